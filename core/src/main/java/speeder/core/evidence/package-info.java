@@ -1,0 +1,5 @@
+/// Dated results about exact contents.
+@NullMarked
+package speeder.core.evidence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// What is watched, over which window.
+@NullMarked
+package speeder.core.supervision;
+
+import org.jspecify.annotations.NullMarked;
