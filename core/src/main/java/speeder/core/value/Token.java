@@ -9,7 +9,7 @@ import java.util.Comparator;
 /// earlier one.
 public record Token(long term, EffectKey key) implements Comparable<Token> {
   private static final Comparator<Token> ORDER =
-      Comparator.comparingLong(Token::term).thenComparing(token -> token.key().offset());
+      Comparator.comparingLong(Token::term).thenComparingLong(token -> token.key().offset());
 
   @Override
   public int compareTo(Token other) {
