@@ -47,6 +47,32 @@ public record Workload(
     secretFiles = fixed(secretFiles);
   }
 
+  /// The same with more secrets; one of the same name is replaced.
+  public Workload withSecrets(SortedMap<String, Secret> more) {
+    if (more.isEmpty()) return this;
+    var places = new TreeMap<>(secrets);
+    var files = new TreeMap<>(secretFiles);
+    more.forEach((secret, where) -> places.put(secret, where.at()));
+    more.forEach((secret, where) -> files.put(secret, where.file()));
+    return new Workload(
+        name,
+        variant,
+        run,
+        port,
+        ready,
+        warm,
+        warmHosts,
+        environment,
+        mounts,
+        scratch,
+        places,
+        files,
+        memoryBytes,
+        cpus,
+        startSeconds,
+        drainSeconds);
+  }
+
   private static SortedMap<String, String> fixed(SortedMap<String, String> map) {
     return Collections.unmodifiableSortedMap(new TreeMap<>(map));
   }

@@ -1,0 +1,76 @@
+package speeder.core.farm;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import speeder.core.route.RouteTable.Kind;
+
+/// A line of releases with its own queue, stages and rules.
+///
+/// @param external others deploy it: it is looked at and routed to, never changed. It has no
+///   targets, stages or workloads of ours
+/// @param targets names, in the order in which a rollout walks them
+/// @param stages in order; the last is the main one
+/// @param workloads names of what runs in every stage
+/// @param secrets by name; they win over a workload's own
+public record Lane(
+    String name,
+    boolean external,
+    Trigger when,
+    GatePolicy gate,
+    List<String> targets,
+    List<Stage> stages,
+    List<String> workloads,
+    Watch watch,
+    Keep keep,
+    Autonomy autonomy,
+    SortedMap<String, Secret> secrets) {
+  public Lane {
+    targets = List.copyOf(targets);
+    stages = List.copyOf(stages);
+    workloads = List.copyOf(workloads);
+    secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
+  }
+
+  public Optional<Stage> stage(String name) {
+    return stages.stream().filter(stage -> stage.name().equals(name)).findFirst();
+  }
+
+  public Optional<Stage> stage(Kind kind) {
+    return stages.stream().filter(stage -> stage.kind() == kind).findFirst();
+  }
+
+  /// What starts a candidate.
+  public enum Trigger {
+    /// Every commit that reaches a source's branch, at once.
+    CHANGE,
+    BY_HAND
+  }
+
+  /// How far the lane goes without a person.
+  public enum Autonomy {
+    OBSERVE,
+    PROPOSE,
+    ACT
+  }
+
+  /// How a release is judged once it serves.
+  ///
+  /// @param window that long after main is exposed; a release that ends it in PASS may be the
+  ///   anchor
+  /// @param errorShareMax share (0 to 1) of answers that may be errors
+  /// @param errorRequestsMin requests below which the share says nothing
+  public record Watch(Duration window, double errorShareMax, long errorRequestsMin) {}
+
+  /// How much is kept at hand.
+  ///
+  /// @param ahead unproven releases that may stand above the anchor
+  /// @param slots of a stage on a target: releases that stand side by side, at least 2
+  /// @param unpacked releases whose layers stay unpacked on this machine
+  public record Keep(int ahead, int slots, int unpacked) {
+    public static final int SLOTS_MIN = 2;
+  }
+}
