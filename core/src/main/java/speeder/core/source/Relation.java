@@ -16,4 +16,20 @@ public record Relation(String from, String file, String pointer, Kind kind, Stri
     /// The value must equal the value at the same pointer and file name of the other source.
     EQUAL
   }
+
+  /// Whether the rule is about this source.
+  public boolean speaks(String source) {
+    int star = from.indexOf('*');
+    if (star < 0) return from.equals(source);
+    var head = from.substring(0, star);
+    var tail = from.substring(star + 1);
+    return source.length() >= head.length() + tail.length()
+        && source.startsWith(head)
+        && source.endsWith(tail);
+  }
+
+  /// The source that a key or an item of the value means.
+  public String meant(String name) {
+    return to.replace("{name}", name);
+  }
 }

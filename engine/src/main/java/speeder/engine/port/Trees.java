@@ -16,7 +16,8 @@ public interface Trees {
     void walk(ObjectId tree, Visitor visitor) throws PortFailure;
 
     /// Visits only what differs: entries of `to` that are new or changed, and the paths of `from`
-    /// that are gone.
+    /// that are gone. A folder of both is not put; what differs inside it is. A name that `to` has
+    /// is never gone: a file in place of a folder, or a folder in place of a file, is put alone.
     void diff(ObjectId from, ObjectId to, DiffVisitor visitor) throws PortFailure;
 
     /// The bytes of a blob.

@@ -1,0 +1,78 @@
+package speeder.core.snapshot;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import speeder.core.snapshot.Freeze.HeldBack;
+import speeder.core.source.Source;
+
+/// Closes the commits chosen under the relations: what does not fit together is held back, and what
+/// needs a commit held back goes with it, until nothing is left to hold.
+///
+/// Ends, since each source is held back once at most.
+public record Closing(
+    FreezeOrder order,
+    List<String> restless,
+    SortedMap<String, Pick> picks,
+    SortedMap<String, HeldBack> held,
+    SortedMap<ValueAt, Value> values) {
+  public Closing {
+    restless = List.copyOf(restless);
+    picks = Collections.unmodifiableSortedMap(new TreeMap<>(picks));
+    held = Collections.unmodifiableSortedMap(new TreeMap<>(held));
+    values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+  }
+
+  Closing knowing(SortedMap<ValueAt, Value> more) {
+    var all = new TreeMap<>(values);
+    all.putAll(more);
+    return new Closing(order, restless, picks, held, all);
+  }
+
+  Freezing close() {
+    var needs = Needs.of(order, picks);
+    var unknown = new TreeSet<>(needs.places());
+    unknown.removeAll(values.keySet());
+    if (!unknown.isEmpty()) return new Freezing.ValuesWanted(this, unknown);
+    var unmet = needs.unmet(values);
+    return unmet.isEmpty() ? new Freezing.Ended(frozen()) : holdBack(unmet);
+  }
+
+  private Freezing holdBack(List<Needs.Unmet> unmet) {
+    var back = new TreeMap<String, Pick>();
+    var why = new TreeMap<>(held);
+    for (var need : unmet) {
+      var movable = movable(need);
+      if (movable.isEmpty()) return new Freezing.Ended(new Freeze.Waits(need.why()));
+      for (var pick : movable) {
+        back.put(pick.source(), pick);
+        why.putIfAbsent(pick.source(), new HeldBack(pick.source(), need.why()));
+      }
+    }
+    var chosen = new TreeMap<>(picks);
+    chosen.putAll(back);
+    return new Closing(order, restless, chosen, why, values).close();
+  }
+
+  private List<Pick> movable(Needs.Unmet need) {
+    var movable = new ArrayList<Pick>();
+    for (var name : need.sources()) {
+      var now = Optional.ofNullable(picks.get(name)).map(Pick::commit);
+      source(name).flatMap(source -> order.fallback(source, now)).ifPresent(movable::add);
+    }
+    return movable;
+  }
+
+  private Optional<Source> source(String name) {
+    return order.sources().stream().filter(source -> source.name().equals(name)).findFirst();
+  }
+
+  private Freeze frozen() {
+    return new Freeze.Frozen(
+        new Snapshot(List.copyOf(picks.values()), restless), List.copyOf(held.values()));
+  }
+}

@@ -1,0 +1,88 @@
+package speeder.core.snapshot;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import speeder.core.source.ObjectId;
+import speeder.core.source.Reading;
+import speeder.core.source.Source;
+
+/// Freezing, one step at a time and without a look of its own: each step says what it needs, and
+/// gives the next when it gets it.
+///
+/// Heads are read until two passes in a row agree, so that the snapshot existed at the instant
+/// between them, but at most [#PASSES_MAX] times. What still moved is named restless.
+public sealed interface Freezing {
+  int PASSES_MAX = 3;
+
+  static Freezing begin(FreezeOrder order) {
+    var read = order.toRead();
+    return read.isEmpty()
+        ? Choosing.choose(order, Collections.emptySortedMap(), List.of())
+        : new HeadsWanted(order, 1, read, Collections.emptySortedMap());
+  }
+
+  /// The end.
+  record Ended(Freeze freeze) implements Freezing {}
+
+  /// Needs a reading of each source, asked in this order: what moved last time comes first.
+  ///
+  /// @param pass 1 to [Freezing#PASSES_MAX]
+  /// @param before the readings of the pass before, by source
+  record HeadsWanted(
+      FreezeOrder order, int pass, List<Source> wanted, SortedMap<String, Reading> before)
+      implements Freezing {
+    public Freezing given(List<Reading> readings) {
+      var now = new TreeMap<String, Reading>();
+      readings.forEach(reading -> now.put(reading.source(), reading));
+      var moved = wanted.stream().filter(source -> moved(source.name(), now)).toList();
+      boolean instant = wanted.size() == 1 || (pass > 1 && moved.isEmpty());
+      if (instant) return Choosing.choose(order, now, List.of());
+      return pass == PASSES_MAX
+          ? Choosing.choose(order, now, moved.stream().map(Source::name).toList())
+          : new HeadsWanted(order, pass + 1, first(moved), now);
+    }
+
+    private boolean moved(String source, SortedMap<String, Reading> now) {
+      var was = pass == 1 ? lastGood(source) : commit(before.get(source));
+      return !was.equals(commit(now.get(source)));
+    }
+
+    private Optional<ObjectId> lastGood(String source) {
+      return Optional.ofNullable(order.lastGood().get(source)).map(Pick::commit);
+    }
+
+    private static Optional<ObjectId> commit(@Nullable Reading reading) {
+      return switch (reading) {
+        case Reading.Found found -> Optional.of(found.head().commit());
+        case Reading.Missing _ -> Optional.empty();
+        case null -> Optional.empty();
+      };
+    }
+
+    private List<Source> first(List<Source> moved) {
+      var rest = new ArrayList<>(moved);
+      var named = new HashSet<>(moved);
+      wanted.stream().filter(source -> !named.contains(source)).forEach(rest::add);
+      return List.copyOf(rest);
+    }
+  }
+
+  /// Needs what the relations read in the commits chosen so far.
+  record ValuesWanted(Closing closing, SortedSet<ValueAt> wanted) implements Freezing {
+    public ValuesWanted {
+      wanted = Collections.unmodifiableSortedSet(new TreeSet<>(wanted));
+    }
+
+    public Freezing given(SortedMap<ValueAt, Value> values) {
+      return closing.knowing(values).close();
+    }
+  }
+}
