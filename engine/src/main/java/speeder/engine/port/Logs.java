@@ -18,7 +18,20 @@ public interface Logs {
     PUBLIC
   }
 
-  record Line(Instant time, Visibility visibility, String text) {}
+  record Line(Instant time, Visibility visibility, String text) {
+    /// The lines that its text is made of, each cut to what one may hold.
+    public List<Line> split() {
+      return text.lines().map(each -> new Line(time, visibility, cut(each))).toList();
+    }
+
+    public boolean readableBy(Visibility reader) {
+      return reader == Visibility.PRIVATE || visibility == Visibility.PUBLIC;
+    }
+
+    private static String cut(String text) {
+      return text.length() <= LINE_CHARS_MAX ? text : text.substring(0, LINE_CHARS_MAX - 1) + "…";
+    }
+  }
 
   /// Adds lines in order. A text of several lines becomes as many.
   void append(EffectKey key, List<Line> lines) throws PortFailure;

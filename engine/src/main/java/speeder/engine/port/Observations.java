@@ -50,4 +50,34 @@ public interface Observations {
     }
     return Digest.ofHash(sha256.digest());
   }
+
+  /// What [#append] refuses, wherever the rows go.
+  static void checkSizes(List<Seen> rows) throws PortFailure {
+    if (rows.size() > APPEND_MAX) {
+      throw PortFailure.refused(
+          "too-many-observations",
+          "%d rows at once; at most %d go.".formatted(rows.size(), APPEND_MAX),
+          "Append them in parts.");
+    }
+    for (var row : rows) {
+      int bytes = row.json().getBytes(StandardCharsets.UTF_8).length;
+      if (bytes > ROW_BYTES_MAX) {
+        throw PortFailure.refused(
+            "observation-too-large",
+            "A row of %s holds %d bytes; at most %d go."
+                .formatted(row.watch(), bytes, ROW_BYTES_MAX),
+            "Keep counts in it, and text in the logs.");
+      }
+    }
+  }
+
+  /// What [#read] refuses, wherever the rows are.
+  static void checkCount(String watch, long count) throws PortFailure {
+    if (count > READ_MAX) {
+      throw PortFailure.refused(
+          "too-many-observations",
+          "%s saw more than %d rows in that span.".formatted(watch, READ_MAX),
+          "Ask for a shorter span.");
+    }
+  }
 }
