@@ -1,6 +1,7 @@
 package speeder.engine.port;
 
 import java.io.OutputStream;
+import java.util.Optional;
 import speeder.core.source.ObjectId;
 
 /// Streams of entries and blobs of git trees that are at hand. Image builders read through it and
@@ -18,7 +19,11 @@ public interface Trees {
     /// Visits only what differs: entries of `to` that are new or changed, and the paths of `from`
     /// that are gone. A folder of both is not put; what differs inside it is. A name that `to` has
     /// is never gone: a file in place of a folder, or a folder in place of a file, is put alone.
+    /// Trees of one id are never opened.
     void diff(ObjectId from, ObjectId to, DiffVisitor visitor) throws PortFailure;
+
+    /// What sits at a path below a tree, or nothing: one look per folder on the way.
+    Optional<Entry> find(ObjectId tree, byte[] path) throws PortFailure;
 
     /// The bytes of a blob.
     long size(ObjectId blob) throws PortFailure;
