@@ -10,6 +10,13 @@ public record EffectKey(long offset, String kind, String place) implements Compa
           .thenComparing(EffectKey::kind)
           .thenComparing(EffectKey::place);
 
+  /// Reads what [#toString] writes.
+  public static EffectKey parse(String text) {
+    var parts = text.split("/", 3);
+    if (parts.length != 3) throw new IllegalArgumentException("Not offset/kind/place: " + text);
+    return new EffectKey(Long.parseLong(parts[0]), parts[1], parts[2]);
+  }
+
   @Override
   public int compareTo(EffectKey other) {
     return ORDER.compare(this, other);

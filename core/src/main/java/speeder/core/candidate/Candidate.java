@@ -1,0 +1,75 @@
+package speeder.core.candidate;
+
+import java.util.List;
+import java.util.Optional;
+import speeder.core.candidate.CandidateFact.Answered;
+import speeder.core.candidate.CandidateFact.Opened;
+import speeder.core.image.BuiltImage;
+import speeder.core.value.Digest;
+import speeder.core.value.Refusal;
+
+/// A snapshot on its way to a release.
+///
+/// @param id offset of the fact that opened it
+/// @param asked offset under which the gate's answer is owed: new evidence asks anew
+/// @param plan digest of the layer plan its images were built by
+/// @param dropped why it was given up
+public record Candidate(
+    long id,
+    Opened opened,
+    CandidateState state,
+    long asked,
+    List<BuiltImage> images,
+    Optional<Digest> plan,
+    Optional<Answered> answer,
+    Optional<Refusal> dropped) {
+
+  static Candidate opened(Opened fact, long offset) {
+    return new Candidate(
+        offset,
+        fact,
+        CandidateState.FROZEN,
+        offset,
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  public String lane() {
+    return opened.lane();
+  }
+
+  public boolean owesImage() {
+    return state.owesImage();
+  }
+
+  public boolean owesAnswer() {
+    return state.owesAnswer();
+  }
+
+  public boolean canTake(CandidateStep step) {
+    return CandidateTable.next(state, step).isPresent();
+  }
+
+  Candidate took(CandidateStep step) {
+    var next = CandidateTable.next(state, step).orElse(state);
+    return new Candidate(id, opened, next, asked, images, plan, answer, dropped);
+  }
+
+  Candidate askedAt(long offset) {
+    return new Candidate(id, opened, state, offset, images, plan, answer, dropped);
+  }
+
+  Candidate with(List<BuiltImage> built, Digest planned) {
+    return new Candidate(id, opened, state, asked, built, Optional.of(planned), answer, dropped);
+  }
+
+  Candidate with(Answered answered) {
+    return new Candidate(id, opened, state, asked, images, plan, Optional.of(answered), dropped);
+  }
+
+  Candidate with(Refusal why) {
+    return new Candidate(id, opened, state, asked, images, plan, answer, Optional.of(why));
+  }
+}

@@ -1,0 +1,44 @@
+package speeder.core.candidate;
+
+import java.util.List;
+import speeder.core.image.BuiltImage;
+import speeder.core.value.Digest;
+import speeder.core.value.Refusal;
+
+/// What happened to a candidate. A candidate is named by the offset of its [Opened].
+public sealed interface CandidateFact {
+  /// A snapshot set out.
+  ///
+  /// @param document digest of the document that holds the snapshot
+  record Opened(String lane, Digest snapshot, Digest document, Kind kind)
+      implements CandidateFact {}
+
+  /// All its images stand.
+  record Built(long candidate, List<BuiltImage> images, Digest plan) implements CandidateFact {
+    public Built {
+      images = List.copyOf(images);
+    }
+  }
+
+  record BuildFailed(long candidate, Refusal why) implements CandidateFact {}
+
+  /// The gate's answer.
+  ///
+  /// @param answer digest of the document that holds it
+  /// @param byPolicy whether the lane's policy, not proof, opened it
+  record Answered(long candidate, boolean open, String summary, boolean byPolicy, Digest answer)
+      implements CandidateFact {}
+
+  record Waived(long candidate, String reason) implements CandidateFact {}
+
+  record EvidenceCame(long candidate) implements CandidateFact {}
+
+  record Superseded(long candidate, long by) implements CandidateFact {}
+
+  /// Which path it takes.
+  enum Kind {
+    CODE,
+    CONFIGURATION,
+    SECURITY
+  }
+}

@@ -1,0 +1,43 @@
+package speeder.core.release;
+
+import java.util.List;
+import speeder.core.image.BuiltImage;
+import speeder.core.value.Digest;
+import speeder.core.value.ReleaseId;
+
+/// What happened to a release.
+public sealed interface ReleaseFact {
+  /// A candidate became a release.
+  ///
+  /// @param candidate offset of the candidate it comes of
+  /// @param document digest of the release's document, and `snapshotDocument` of its snapshot's
+  /// @param gate the gate's answer in a word; a fact about the release, not part of it
+  record Sealed(
+      ReleaseId release,
+      String lane,
+      long candidate,
+      Digest document,
+      Digest snapshot,
+      Digest snapshotDocument,
+      List<BuiltImage> images,
+      Digest plan,
+      Digest manifest,
+      String gate)
+      implements ReleaseFact {
+    public Sealed {
+      images = List.copyOf(images);
+    }
+  }
+
+  /// Its images are where the farm keeps them.
+  record Pushed(ReleaseId release, long bytesSent) implements ReleaseFact {}
+
+  /// A person, or automation, wants it served by its lane next.
+  record Chosen(ReleaseId release, String lane) implements ReleaseFact {}
+
+  /// Its whole watch window ended in PASS while it served: automation may go back to it.
+  record Anchored(ReleaseId release, String lane) implements ReleaseFact {}
+
+  /// It failed where it was watched; automation never takes it up again.
+  record Condemned(ReleaseId release, String lane, String reason) implements ReleaseFact {}
+}

@@ -1,0 +1,118 @@
+package speeder.core.release;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import speeder.core.release.ReleaseFact.Anchored;
+import speeder.core.release.ReleaseFact.Chosen;
+import speeder.core.release.ReleaseFact.Condemned;
+import speeder.core.release.ReleaseFact.Pushed;
+import speeder.core.release.ReleaseFact.Sealed;
+import speeder.core.value.ReleaseId;
+
+/// The releases' slice: the last [#KEPT] of each lane, which one is wanted next, and the anchor.
+///
+/// @param byLane oldest first
+/// @param next the release a lane is to serve, until a rollout takes it up
+public record Releases(
+    SortedMap<String, List<Standing>> byLane,
+    SortedMap<String, ReleaseId> next,
+    SortedMap<String, ReleaseId> anchors) {
+  /// Releases of a lane that the World remembers; a command about an older one brings its document.
+  public static final int KEPT = 50;
+
+  public static final Releases NONE =
+      new Releases(
+          Collections.emptySortedMap(), Collections.emptySortedMap(), Collections.emptySortedMap());
+
+  public Releases {
+    byLane = Collections.unmodifiableSortedMap(new TreeMap<>(byLane));
+    next = Collections.unmodifiableSortedMap(new TreeMap<>(next));
+    anchors = Collections.unmodifiableSortedMap(new TreeMap<>(anchors));
+  }
+
+  public Releases apply(ReleaseFact fact, long offset) {
+    return switch (fact) {
+      case Sealed sealed -> sealed(new Standing(sealed, offset, false, false));
+      case Pushed pushed -> change(pushed.release(), Standing::asPushed);
+      case Chosen chosen -> withNext(chosen.lane(), Optional.of(chosen.release()));
+      case Anchored anchored -> withAnchor(anchored.lane(), anchored.release());
+      case Condemned condemned -> condemned(condemned);
+    };
+  }
+
+  /// A rollout took up the lane's wish, if it was for this release.
+  public Releases taken(String lane, ReleaseId release) {
+    return release.equals(next.get(lane)) ? withNext(lane, Optional.empty()) : this;
+  }
+
+  public List<Standing> of(String lane) {
+    return byLane.getOrDefault(lane, List.of());
+  }
+
+  public Optional<Standing> newest(String lane) {
+    return of(lane).isEmpty() ? Optional.empty() : Optional.of(of(lane).getLast());
+  }
+
+  public Optional<Standing> find(ReleaseId release) {
+    return byLane.values().stream()
+        .flatMap(List::stream)
+        .filter(standing -> standing.release().equals(release))
+        .findFirst();
+  }
+
+  public Optional<ReleaseId> anchor(String lane) {
+    return Optional.ofNullable(anchors.get(lane));
+  }
+
+  private Releases sealed(Standing standing) {
+    var list = new ArrayList<>(of(standing.sealed().lane()));
+    list.add(standing);
+    var changed = new TreeMap<>(byLane);
+    changed.put(standing.sealed().lane(), withinLimit(standing.sealed().lane(), list));
+    return new Releases(changed, next, anchors);
+  }
+
+  /// Forgets the oldest, but never the anchor.
+  private List<Standing> withinLimit(String lane, List<Standing> list) {
+    var anchor = anchor(lane);
+    while (list.size() > KEPT) {
+      boolean oldestIsAnchor = anchor.filter(list.getFirst().release()::equals).isPresent();
+      list.remove(oldestIsAnchor ? 1 : 0);
+    }
+    return List.copyOf(list);
+  }
+
+  private Releases condemned(Condemned fact) {
+    var changed = change(fact.release(), Standing::asCondemned);
+    boolean wanted = fact.release().equals(next.get(fact.lane()));
+    return wanted ? changed.withNext(fact.lane(), Optional.empty()) : changed;
+  }
+
+  private Releases change(ReleaseId release, UnaryOperator<Standing> how) {
+    var changed = new TreeMap<String, List<Standing>>();
+    byLane.forEach((lane, list) -> changed.put(lane, changed(list, release, how)));
+    return new Releases(changed, next, anchors);
+  }
+
+  private static List<Standing> changed(
+      List<Standing> list, ReleaseId release, UnaryOperator<Standing> how) {
+    return list.stream().map(it -> it.release().equals(release) ? how.apply(it) : it).toList();
+  }
+
+  private Releases withNext(String lane, Optional<ReleaseId> release) {
+    var changed = new TreeMap<>(next);
+    release.ifPresentOrElse(it -> changed.put(lane, it), () -> changed.remove(lane));
+    return new Releases(byLane, changed, anchors);
+  }
+
+  private Releases withAnchor(String lane, ReleaseId release) {
+    var changed = new TreeMap<>(anchors);
+    changed.put(lane, release);
+    return new Releases(byLane, next, changed);
+  }
+}

@@ -1,0 +1,129 @@
+package speeder.core.rollout;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import speeder.core.farm.Stage;
+import speeder.core.rollout.RolloutFact.Began;
+import speeder.core.rollout.RolloutFact.Direction;
+import speeder.core.rollout.RolloutFact.Stepped;
+import speeder.core.supervision.SupervisionFact.VerdictReached;
+import speeder.core.value.Place;
+import speeder.core.value.ReleaseId;
+
+/// The walk of one release through the stages of its lane's targets.
+///
+/// @param id offset of the fact that began it
+/// @param stage index of the stage it is at
+/// @param since offset of the fact that led to its phase, `at` the time of it
+/// @param origin where `LOOKING` or `HALTED` was entered from
+/// @param routed offset of the newest routing fact it asked for
+/// @param verdict the newest about the phase it is in
+public record Rollout(
+    long id,
+    String lane,
+    Direction direction,
+    ReleaseId release,
+    RolloutPlan plan,
+    String reason,
+    Phase phase,
+    int stage,
+    long since,
+    Instant at,
+    Phase origin,
+    long routed,
+    Optional<VerdictReached> verdict) {
+
+  static Rollout began(Began fact, long offset, Instant at) {
+    return new Rollout(
+        offset,
+        fact.lane(),
+        fact.direction(),
+        fact.release(),
+        fact.plan(),
+        fact.reason(),
+        Phase.PREPARING,
+        0,
+        offset,
+        at,
+        Phase.START,
+        0,
+        Optional.empty());
+  }
+
+  Rollout stepped(Stepped fact, long offset, Instant now) {
+    if (fact.to() == phase && fact.stage() == stage) return this;
+    var from = fact.to() == Phase.LOOKING || fact.to() == Phase.HALTED ? phase : origin;
+    return new Rollout(
+        id,
+        lane,
+        direction,
+        release,
+        plan,
+        reason,
+        fact.to(),
+        fact.stage(),
+        offset,
+        now,
+        from,
+        routed,
+        Optional.empty());
+  }
+
+  Rollout routed(long table) {
+    return new Rollout(
+        id, lane, direction, release, plan, reason, phase, stage, since, at, origin, table,
+        verdict);
+  }
+
+  Rollout judged(VerdictReached reached) {
+    return new Rollout(
+        id,
+        lane,
+        direction,
+        release,
+        plan,
+        reason,
+        phase,
+        stage,
+        since,
+        at,
+        origin,
+        routed,
+        Optional.of(reached));
+  }
+
+  public boolean isForward() {
+    return direction == Direction.FORWARD;
+  }
+
+  /// Whether main may already have got traffic by it.
+  public boolean reachedMain() {
+    return !isForward() || stage == plan.last();
+  }
+
+  public Stage current() {
+    return plan.stages().get(stage);
+  }
+
+  /// The places its traffic moves at in this step: one stage forward, all of them back.
+  public List<Place> places() {
+    return isForward() ? plan.places(stage) : plan.places();
+  }
+
+  /// When a PASS is worth a step: after the stage's bake, or at the end of the window.
+  public Instant due() {
+    if (!isForward()) return at;
+    return at.plus(phase == Phase.WATCHING ? plan.window() : current().bake());
+  }
+
+  /// The fact of a step from here, if the table has it.
+  public Optional<Stepped> step(Step step, int toStage, String why) {
+    return RolloutTable.next(phase, step, origin)
+        .map(to -> new Stepped(id, step, to, toStage, why));
+  }
+
+  public Optional<Stepped> step(Step step, String why) {
+    return step(step, stage, why);
+  }
+}

@@ -1,0 +1,22 @@
+package speeder.core.rollout;
+
+import speeder.core.value.ReleaseId;
+
+/// What happened to a rollout. A rollout is named by the offset of its [Began].
+public sealed interface RolloutFact {
+  /// A release set out for the stages of its lane.
+  ///
+  /// @param reason in a few words, for people: a change, a person's wish, a verdict
+  record Began(String lane, Direction direction, ReleaseId release, RolloutPlan plan, String reason)
+      implements RolloutFact {}
+
+  /// It took a step. The phase it led to stands here, so that replay needs no table.
+  ///
+  /// @param stage index of the stage it is at after the step
+  record Stepped(long rollout, Step step, Phase to, int stage, String why) implements RolloutFact {}
+
+  enum Direction {
+    FORWARD,
+    BACK
+  }
+}

@@ -1,0 +1,128 @@
+package speeder.core.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import speeder.core.schedule.ScheduleFact.Due;
+import speeder.core.schedule.ScheduleFact.Held;
+import speeder.core.schedule.ScheduleFact.Lifted;
+import speeder.core.schedule.ScheduleFact.PutOff;
+import speeder.core.schedule.ScheduleFact.Settled;
+import speeder.core.value.Refusal;
+
+/// The schedule's slice: holds by lane, and deeds that wait to be tried again.
+public record Schedule(SortedMap<String, Hold> holds, SortedMap<Key, Delay> delays) {
+  /// First wait before a deed is tried again; each further one doubles it.
+  public static final Duration RETRY_FIRST = Duration.ofSeconds(1);
+
+  /// The longest wait between two tries.
+  public static final Duration RETRY_MAX = Duration.ofSeconds(60);
+
+  public static final Schedule EMPTY =
+      new Schedule(Collections.emptySortedMap(), Collections.emptySortedMap());
+
+  /// A stop: why, by whom, since which offset.
+  public record Hold(String reason, String by, long since) {}
+
+  /// Which deed: its kind and place.
+  public record Key(String kind, String place) implements Comparable<Key> {
+    @Override
+    public int compareTo(Key other) {
+      int byKind = kind.compareTo(other.kind);
+      return byKind != 0 ? byKind : place.compareTo(other.place);
+    }
+  }
+
+  /// How often it failed, until when it waits (nothing once it is due), and under which offset it
+  /// is owed then.
+  public record Delay(int attempt, Optional<Instant> until, long since, Refusal why) {}
+
+  public Schedule {
+    holds = Collections.unmodifiableSortedMap(new TreeMap<>(holds));
+    delays = Collections.unmodifiableSortedMap(new TreeMap<>(delays));
+  }
+
+  public Schedule apply(ScheduleFact fact, long offset) {
+    return switch (fact) {
+      case Held(var lane, var reason, var by) -> held(lane, new Hold(reason, by, offset));
+      case Lifted(var lane, var _) -> lifted(lane);
+      case PutOff(var kind, var place, var attempt, var until, var why) ->
+          delayed(new Key(kind, place), new Delay(attempt, Optional.of(until), offset, why));
+      case Due(var kind, var place) -> due(new Key(kind, place), offset);
+      case Settled(var kind, var place) -> settled(new Key(kind, place));
+    };
+  }
+
+  /// The fact that puts a deed off after its next failure.
+  public PutOff putOff(String kind, String place, Refusal why, Instant now) {
+    int attempt = attempts(kind, place) + 1;
+    return new PutOff(kind, place, attempt, now.plus(wait(attempt)), why);
+  }
+
+  public int attempts(String kind, String place) {
+    return delay(kind, place).map(Delay::attempt).orElse(0);
+  }
+
+  public Optional<Delay> delay(String kind, String place) {
+    return Optional.ofNullable(delays.get(new Key(kind, place)));
+  }
+
+  public Optional<Hold> hold(String lane) {
+    return Optional.ofNullable(holds.get(lane));
+  }
+
+  /// Deeds whose time has come.
+  public List<Due> due(Instant now) {
+    return delays.entrySet().stream()
+        .filter(entry -> entry.getValue().until().filter(until -> !until.isAfter(now)).isPresent())
+        .map(entry -> new Due(entry.getKey().kind(), entry.getKey().place()))
+        .toList();
+  }
+
+  /// When the next deed is due.
+  public Optional<Instant> wake() {
+    return delays.values().stream()
+        .flatMap(delay -> delay.until().stream())
+        .min(Instant::compareTo);
+  }
+
+  static Duration wait(int attempt) {
+    int doublings = Math.min(attempt - 1, 10);
+    var doubled = RETRY_FIRST.multipliedBy(1L << doublings);
+    return doubled.compareTo(RETRY_MAX) < 0 ? doubled : RETRY_MAX;
+  }
+
+  private Schedule held(String lane, Hold hold) {
+    var changed = new TreeMap<>(holds);
+    changed.put(lane, hold);
+    return new Schedule(changed, delays);
+  }
+
+  private Schedule lifted(String lane) {
+    var changed = new TreeMap<>(holds);
+    changed.remove(lane);
+    return new Schedule(changed, delays);
+  }
+
+  private Schedule delayed(Key key, Delay delay) {
+    var changed = new TreeMap<>(delays);
+    changed.put(key, delay);
+    return new Schedule(holds, changed);
+  }
+
+  private Schedule due(Key key, long offset) {
+    var before = delays.get(key);
+    if (before == null) return this;
+    return delayed(key, new Delay(before.attempt(), Optional.empty(), offset, before.why()));
+  }
+
+  private Schedule settled(Key key) {
+    var changed = new TreeMap<>(delays);
+    changed.remove(key);
+    return new Schedule(holds, changed);
+  }
+}

@@ -1,0 +1,77 @@
+package speeder.core.snapshot;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import speeder.core.snapshot.SnapshotFact.Asked;
+import speeder.core.snapshot.SnapshotFact.Frozen;
+import speeder.core.snapshot.SnapshotFact.Refused;
+import speeder.core.value.Refusal;
+
+/// The snapshots' slice: per lane, what is asked for and what was frozen last.
+public record Freezes(SortedMap<String, Freeze> byLane) {
+  public static final Freezes NONE = new Freezes(Collections.emptySortedMap());
+
+  /// A wish for a snapshot, and the offset of its fact.
+  public record Wish(long at, boolean byHand) {}
+
+  /// A snapshot that was frozen, the wish that asked for it, and the offset of its fact.
+  public record Taken(Frozen fact, Wish wish, long at) {}
+
+  /// @param open the wish under which a snapshot is owed
+  /// @param again a wish that came meanwhile: heads may have moved since
+  /// @param newest offset of the newest wish
+  /// @param refused why the last wish led to nothing
+  public record Freeze(
+      Optional<Wish> open,
+      Optional<Wish> again,
+      long newest,
+      Optional<Taken> last,
+      Optional<Refusal> refused) {
+    static final Freeze IDLE =
+        new Freeze(Optional.empty(), Optional.empty(), 0, Optional.empty(), Optional.empty());
+
+    Freeze asked(Wish wish) {
+      return open.isPresent()
+          ? new Freeze(open, Optional.of(wish), wish.at(), last, refused)
+          : new Freeze(Optional.of(wish), again, wish.at(), last, refused);
+    }
+
+    Freeze frozen(Frozen fact, long offset) {
+      var taken = open.map(wish -> new Taken(fact, wish, offset));
+      return new Freeze(again, Optional.empty(), newest, taken.or(() -> last), Optional.empty());
+    }
+
+    Freeze refusedFor(Refusal why) {
+      return new Freeze(again, Optional.empty(), newest, last, Optional.of(why));
+    }
+
+    /// Sources that the last snapshot holds at an older commit.
+    public List<String> heldBack() {
+      return last.map(taken -> taken.fact().heldBack()).orElse(List.of());
+    }
+  }
+
+  public Freezes {
+    byLane = Collections.unmodifiableSortedMap(new TreeMap<>(byLane));
+  }
+
+  public Freeze of(String lane) {
+    return byLane.getOrDefault(lane, Freeze.IDLE);
+  }
+
+  public Freezes apply(SnapshotFact fact, long offset) {
+    var before = of(fact.lane());
+    var changed = new TreeMap<>(byLane);
+    changed.put(
+        fact.lane(),
+        switch (fact) {
+          case Asked(var _, var byHand) -> before.asked(new Wish(offset, byHand));
+          case Frozen frozen -> before.frozen(frozen, offset);
+          case Refused(var _, var why) -> before.refusedFor(why);
+        });
+    return new Freezes(changed);
+  }
+}

@@ -1,0 +1,40 @@
+package speeder.core.world;
+
+import java.util.List;
+import java.util.Optional;
+import speeder.core.farm.Lane;
+import speeder.core.value.ReleaseId;
+
+/// What people and their programs can ask for.
+public sealed interface Ask {
+  /// Put a manifest in force.
+  record Adopt(Document manifest, String farm, List<Lane> lanes) implements Ask {
+    public Adopt {
+      lanes = List.copyOf(lanes);
+    }
+  }
+
+  /// Serve the heads as they are now, or a release that was sealed before.
+  record Deploy(String lane, Optional<ReleaseId> release) implements Ask {}
+
+  /// Stop the lane's forward motion where it stands.
+  record Hold(String lane, String reason) implements Ask {}
+
+  record Lift(String lane) implements Ask {}
+
+  /// Go back: to the anchor, to what was served before, or to the release named.
+  record Rollback(String lane, Optional<ReleaseId> to) implements Ask {}
+
+  /// Give up the open rollout before main is exposed.
+  record Withdraw(String lane) implements Ask {}
+
+  /// Open the gate for the lane's newest candidate in spite of its answer.
+  record Waive(String lane, String reason) implements Ask {}
+
+  /// Ask the gate again: there is new evidence.
+  record FileEvidence(String lane) implements Ask {}
+
+  record TakeOut(String target, String reason) implements Ask {}
+
+  record TakeIn(String target) implements Ask {}
+}

@@ -1,0 +1,100 @@
+package speeder.core.world;
+
+import speeder.core.candidate.Candidate;
+import speeder.core.candidate.CandidateFact;
+import speeder.core.candidate.CandidateFact.Kind;
+import speeder.core.candidate.CandidateFact.Opened;
+import speeder.core.candidate.CandidateState;
+import speeder.core.release.Release;
+import speeder.core.release.ReleaseFact;
+import speeder.core.snapshot.Freezes.Taken;
+import speeder.core.value.Digest;
+import speeder.core.value.ReleaseId;
+
+/// From snapshot to candidate, from candidate to release.
+final class CandidateRules {
+  private CandidateRules() {}
+
+  /// A snapshot sets out when it is new to its lane, or when a person asked; the one before it
+  /// gives way.
+  static void open(Pen pen) {
+    for (var lane : pen.world().farm().lanes()) {
+      pen.world()
+          .freezes()
+          .of(lane.name())
+          .last()
+          .filter(taken -> setsOut(pen.world(), lane.name(), taken))
+          .ifPresent(taken -> opened(pen, taken));
+    }
+  }
+
+  private static boolean setsOut(World world, String lane, Taken taken) {
+    return world
+        .candidates()
+        .newest(lane)
+        .map(newest -> newest.id() < taken.at() && (taken.wish().byHand() || isNew(newest, taken)))
+        .orElse(true);
+  }
+
+  private static boolean isNew(Candidate newest, Taken taken) {
+    return !newest.opened().snapshot().equals(taken.fact().snapshot());
+  }
+
+  private static void opened(Pen pen, Taken taken) {
+    var fact = taken.fact();
+    var before = pen.world().candidates().newest(fact.lane());
+    pen.write(new Opened(fact.lane(), fact.snapshot(), fact.document(), Kind.CODE));
+    before
+        .filter(it -> !it.state().isEnd())
+        .ifPresent(it -> pen.write(new CandidateFact.Superseded(it.id(), pen.world().offset())));
+  }
+
+  static void seal(Pen pen) {
+    for (var candidate : pen.world().candidates().byId().values()) {
+      if (candidate.state() == CandidateState.SEALED && !isSealed(pen.world(), candidate)) {
+        sealed(pen, candidate);
+      }
+    }
+  }
+
+  private static boolean isSealed(World world, Candidate candidate) {
+    return world
+        .releases()
+        .newest(candidate.lane())
+        .filter(newest -> newest.sealed().candidate() >= candidate.id())
+        .isPresent();
+  }
+
+  private static void sealed(Pen pen, Candidate candidate) {
+    var plan = candidate.plan().orElseThrow();
+    var manifest = pen.world().farm().manifest().orElseThrow();
+    var release =
+        new Release(
+            candidate.lane(),
+            candidate.opened().snapshot(),
+            candidate.images(),
+            plan,
+            manifest,
+            candidate.id());
+    var document = Document.of("release", release.document());
+    pen.attach(java.util.List.of(document));
+    var id = ReleaseId.of(document.digest());
+    pen.write(fact(candidate, id, document.digest(), plan, manifest));
+    pen.write(new ReleaseFact.Chosen(id, candidate.lane()));
+  }
+
+  private static ReleaseFact.Sealed fact(
+      Candidate candidate, ReleaseId id, Digest document, Digest plan, Digest manifest) {
+    return new ReleaseFact.Sealed(
+        id,
+        candidate.lane(),
+        candidate.id(),
+        document,
+        candidate.opened().snapshot(),
+        candidate.opened().document(),
+        candidate.images(),
+        plan,
+        manifest,
+        candidate.answer().map(CandidateFact.Answered::summary).orElse("waived"));
+  }
+}

@@ -1,0 +1,169 @@
+package speeder.core.world;
+
+import java.util.Optional;
+import speeder.core.candidate.Candidate;
+import speeder.core.candidate.CandidateFact;
+import speeder.core.candidate.CandidateStep;
+import speeder.core.farm.FarmFact;
+import speeder.core.farm.Lane;
+import speeder.core.release.ReleaseFact;
+import speeder.core.rollout.Rollout;
+import speeder.core.rollout.Step;
+import speeder.core.schedule.ScheduleFact;
+import speeder.core.snapshot.SnapshotFact;
+import speeder.core.value.Refusal;
+import speeder.core.value.ReleaseId;
+
+/// What people's wishes lead to.
+final class Commands {
+  private final Pen pen;
+  private final Input.Command command;
+
+  private Commands(Pen pen, Input.Command command) {
+    this.pen = pen;
+    this.command = command;
+  }
+
+  static Reply decide(Pen pen, Input.Command command) {
+    long first = pen.world().offset() + 1;
+    var refusal = new Commands(pen, command).obey();
+    if (refusal.isEmpty()) return new Reply.Accepted(first);
+    pen.write(new Fact.Declined(command.id(), refusal.get()));
+    return new Reply.Refused(refusal.get());
+  }
+
+  /// Writes what the wish leads to, or says why it will not.
+  private Optional<Refusal> obey() {
+    return switch (command.ask()) {
+      case Ask.Adopt adopt -> adopt(adopt);
+      case Ask.Deploy(var lane, var release) -> onLane(lane, it -> deploy(it, release));
+      case Ask.Hold(var lane, var reason) -> onLane(lane, it -> hold(it, reason));
+      case Ask.Lift(var lane) -> onLane(lane, this::lift);
+      case Ask.Rollback(var lane, var to) -> onLane(lane, it -> rollback(it, to));
+      case Ask.Withdraw(var lane) -> onLane(lane, this::withdraw);
+      case Ask.Waive(var lane, var reason) -> onLane(lane, it -> waive(it, reason));
+      case Ask.FileEvidence(var lane) -> onLane(lane, this::fileEvidence);
+      case Ask.TakeOut(var target, var reason) -> takeOut(target, reason);
+      case Ask.TakeIn(var target) -> takeIn(target);
+    };
+  }
+
+  private interface LaneWish {
+    Optional<Refusal> on(Lane lane);
+  }
+
+  private Optional<Refusal> onLane(String name, LaneWish wish) {
+    var lane = pen.world().farm().lane(name);
+    if (lane.isEmpty()) return Refusals.noLane(name, pen.world().farm());
+    if (lane.get().external()) return Refusals.externalLane(name);
+    return wish.on(lane.get());
+  }
+
+  private Optional<Refusal> adopt(Ask.Adopt adopt) {
+    pen.attach(java.util.List.of(adopt.manifest()));
+    pen.write(new FarmFact.ManifestAdopted(adopt.manifest().digest(), adopt.farm(), adopt.lanes()));
+    return Optional.empty();
+  }
+
+  private Optional<Refusal> deploy(Lane lane, Optional<ReleaseId> release) {
+    var hold = pen.world().schedule().hold(lane.name());
+    if (hold.isPresent()) return Refusals.held(lane.name(), hold.get());
+    if (release.isPresent()) return choose(lane, release.get());
+    pen.write(new SnapshotFact.Asked(lane.name(), true));
+    return Optional.empty();
+  }
+
+  private Optional<Refusal> choose(Lane lane, ReleaseId release) {
+    var standing = pen.world().releases().find(release);
+    if (standing.isEmpty()) return Refusals.noRelease(release);
+    if (standing.get().condemned()) return Refusals.condemned(release);
+    if (isServed(lane, release)) return Refusals.servedAlready(lane.name(), release);
+    pen.write(new ReleaseFact.Chosen(release, lane.name()));
+    return Optional.empty();
+  }
+
+  private Optional<Refusal> hold(Lane lane, String reason) {
+    if (reason.isBlank()) return Refusals.noReason();
+    pen.write(new ScheduleFact.Held(lane.name(), reason, command.actor().principal()));
+    return Optional.empty();
+  }
+
+  private Optional<Refusal> lift(Lane lane) {
+    if (pen.world().schedule().hold(lane.name()).isEmpty()) return Refusals.notHeld(lane.name());
+    pen.write(new ScheduleFact.Lifted(lane.name(), command.actor().principal()));
+    return Optional.empty();
+  }
+
+  private Optional<Refusal> rollback(Lane lane, Optional<ReleaseId> to) {
+    var target = to.or(() -> GoingBack.target(pen.world(), lane.name(), Optional.empty()));
+    if (target.isEmpty()) return Refusals.nothingToGoBackTo(lane.name());
+    if (pen.world().releases().find(target.get()).isEmpty())
+      return Refusals.noRelease(target.get());
+    if (isServed(lane, target.get())) return Refusals.servedAlready(lane.name(), target.get());
+    GoingBack.begin(pen, lane, target.get(), "asked for by " + command.actor().principal());
+    return Optional.empty();
+  }
+
+  private Optional<Refusal> withdraw(Lane lane) {
+    for (var rollout : pen.world().rollouts().open(lane.name())) {
+      if (withdrawn(rollout)) return Optional.empty();
+    }
+    return Refusals.nothingToWithdraw(lane.name());
+  }
+
+  private boolean withdrawn(Rollout rollout) {
+    if (rollout.reachedMain()) return false;
+    var step = rollout.step(Step.WITHDRAW_ASKED, "asked for by " + command.actor().principal());
+    step.ifPresent(pen::write);
+    return step.isPresent();
+  }
+
+  private Optional<Refusal> waive(Lane lane, String reason) {
+    if (reason.isBlank()) return Refusals.noReason();
+    var candidate = ready(lane, CandidateStep.WAIVED);
+    candidate.ifPresent(it -> pen.write(new CandidateFact.Waived(it.id(), reason)));
+    return candidate.isPresent() ? Optional.empty() : Refusals.noCandidate(lane.name());
+  }
+
+  private Optional<Refusal> fileEvidence(Lane lane) {
+    var candidate = ready(lane, CandidateStep.EVIDENCE_CAME);
+    candidate.ifPresent(it -> pen.write(new CandidateFact.EvidenceCame(it.id())));
+    return candidate.isPresent() ? Optional.empty() : Refusals.noCandidate(lane.name());
+  }
+
+  private Optional<Candidate> ready(Lane lane, CandidateStep step) {
+    return pen.world().candidates().newest(lane.name()).filter(it -> it.canTake(step));
+  }
+
+  private Optional<Refusal> takeOut(String target, String reason) {
+    boolean known =
+        pen.world().farm().lanes().stream().anyMatch(lane -> lane.targets().contains(target));
+    if (!known) return Refusals.noTarget(target);
+    if (pen.world().farm().isOut(target)) return Refusals.outAlready(target);
+    pen.write(new FarmFact.TargetOut(target, reason));
+    tell(target, Step.TARGET_OUT);
+    return Optional.empty();
+  }
+
+  private Optional<Refusal> takeIn(String target) {
+    if (!pen.world().farm().isOut(target)) return Refusals.notOut(target);
+    pen.write(new FarmFact.TargetReturned(target));
+    tell(target, Step.TARGET_RETURNED);
+    return Optional.empty();
+  }
+
+  private void tell(String target, Step step) {
+    for (var rollout : pen.world().rollouts().open()) {
+      if (rollout.plan().targets().contains(target)) {
+        rollout.step(step, target).ifPresent(pen::write);
+      }
+    }
+  }
+
+  private boolean isServed(Lane lane, ReleaseId release) {
+    boolean moving =
+        pen.world().rollouts().open(lane.name()).stream().anyMatch(it -> it.phase().isMoving());
+    return !moving
+        && pen.world().rollouts().serving(lane.name()).filter(release::equals).isPresent();
+  }
+}

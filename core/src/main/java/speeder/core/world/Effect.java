@@ -1,0 +1,120 @@
+package speeder.core.world;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import speeder.core.image.BuiltImage;
+import speeder.core.rollout.SlotState;
+import speeder.core.route.RouteTable.Kind;
+import speeder.core.value.Digest;
+import speeder.core.value.EffectKey;
+import speeder.core.value.ReleaseId;
+import speeder.core.value.Slot;
+
+/// What is owed to the outside. Never stored: worked out of the World after each durable step.
+public sealed interface Effect {
+  EffectKey key();
+
+  /// Ends in an outcome.
+  sealed interface Deed extends Effect {
+    /// Whether it may be stopped half-way: a push may, a flip may not.
+    boolean mayStop();
+  }
+
+  /// Stands while it is owed, and brings observations.
+  sealed interface Watch extends Effect {}
+
+  /// @param last digest of the document of the lane's last snapshot
+  record Freeze(EffectKey key, String lane, Optional<Digest> last, Digest manifest)
+      implements Deed {
+    @Override
+    public boolean mayStop() {
+      return true;
+    }
+  }
+
+  /// @param lastPlan the lane's newest layer plan, to grow from
+  record Build(
+      EffectKey key, String lane, Digest snapshot, Optional<Digest> lastPlan, Digest manifest)
+      implements Deed {
+    @Override
+    public boolean mayStop() {
+      return true;
+    }
+  }
+
+  record AskGate(EffectKey key, String lane, Digest snapshot, Digest manifest) implements Deed {
+    @Override
+    public boolean mayStop() {
+      return true;
+    }
+  }
+
+  record Push(EffectKey key, ReleaseId release, List<BuiltImage> images, Digest manifest)
+      implements Deed {
+    @Override
+    public boolean mayStop() {
+      return true;
+    }
+  }
+
+  record Prepare(EffectKey key, Slot slot, SlotState wanted) implements Deed {
+    @Override
+    public boolean mayStop() {
+      return true;
+    }
+  }
+
+  record Retire(EffectKey key, Slot slot, SlotState state) implements Deed {
+    @Override
+    public boolean mayStop() {
+      return false;
+    }
+  }
+
+  record LookAtSlot(EffectKey key, Slot slot) implements Deed {
+    @Override
+    public boolean mayStop() {
+      return true;
+    }
+  }
+
+  /// Tells the edge the newest table of all lanes.
+  record Publish(EffectKey key, long table, Digest manifest) implements Deed {
+    @Override
+    public boolean mayStop() {
+      return false;
+    }
+  }
+
+  record LookAtEdge(EffectKey key) implements Deed {
+    @Override
+    public boolean mayStop() {
+      return true;
+    }
+  }
+
+  /// Brings [Input.HeadsSeen] when a branch moved.
+  record WatchSources(EffectKey key, Digest manifest) implements Watch {}
+
+  /// Brings [Input.SlotsSeen] when one that should run does not.
+  record WatchSlots(EffectKey key, SortedSet<Slot> expected) implements Watch {}
+
+  /// Brings [Input.Judged] about a rollout's stage.
+  ///
+  /// @param addresses where its slots answer
+  /// @param due when a look counts as the stage's last
+  record WatchRelease(
+      EffectKey key,
+      long rollout,
+      int stage,
+      String stageName,
+      Kind kind,
+      String lane,
+      ReleaseId release,
+      List<String> addresses,
+      Instant due,
+      Digest manifest)
+      implements Watch {}
+}

@@ -1,0 +1,42 @@
+package speeder.core.world;
+
+import speeder.core.candidate.CandidateFact;
+import speeder.core.farm.FarmFact;
+import speeder.core.release.ReleaseFact;
+import speeder.core.rollout.RolloutFact;
+import speeder.core.rollout.SlotFact;
+import speeder.core.route.RouteFact;
+import speeder.core.schedule.ScheduleFact;
+import speeder.core.snapshot.SnapshotFact;
+import speeder.core.source.SourceFact;
+import speeder.core.supervision.SupervisionFact;
+import speeder.core.value.Refusal;
+
+/// Everything that can have happened: each station's facts, and the control's own.
+public sealed interface Fact {
+  record OfFarm(FarmFact fact) implements Fact {}
+
+  record OfSource(SourceFact fact) implements Fact {}
+
+  record OfSnapshot(SnapshotFact fact) implements Fact {}
+
+  record OfCandidate(CandidateFact fact) implements Fact {}
+
+  record OfRelease(ReleaseFact fact) implements Fact {}
+
+  record OfRoute(RouteFact fact) implements Fact {}
+
+  record OfSupervision(SupervisionFact fact) implements Fact {}
+
+  record OfSchedule(ScheduleFact fact) implements Fact {}
+
+  record OfRollout(RolloutFact fact) implements Fact {}
+
+  record OfSlot(SlotFact fact) implements Fact {}
+
+  /// A server became leader; the offset of this fact is its term.
+  record TookOver(String server) implements Fact {}
+
+  /// A command was not obeyed.
+  record Declined(String command, Refusal why) implements Fact {}
+}

@@ -1,0 +1,45 @@
+package speeder.core.world;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import speeder.core.source.ObjectId;
+import speeder.core.supervision.SupervisionFact.Answer;
+import speeder.core.value.Actor;
+import speeder.core.value.EffectKey;
+import speeder.core.value.Slot;
+
+/// What the core is asked to decide about.
+public sealed interface Input {
+  /// A wish.
+  ///
+  /// @param id chosen by its caller: a repeated one gets its first reply
+  record Command(String id, Actor actor, Ask ask) implements Input {}
+
+  /// What came of a deed.
+  record Outcome(EffectKey key, Result result, List<Document> documents) implements Input {
+    public Outcome {
+      documents = List.copyOf(documents);
+    }
+  }
+
+  /// What a watch saw.
+  sealed interface Observation extends Input {}
+
+  /// Where branches point now.
+  record HeadsSeen(SortedMap<String, ObjectId> heads) implements Observation {}
+
+  /// The slots that run and answer.
+  record SlotsSeen(SortedSet<Slot> running) implements Observation {}
+
+  /// The answer about a rollout's stage changed, or a look was due.
+  record Judged(long rollout, int stage, Answer answer, List<String> reasons, Document counts)
+      implements Observation {
+    public Judged {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /// Time went by.
+  record WakeUp() implements Input {}
+}

@@ -1,0 +1,66 @@
+package speeder.core.world;
+
+import java.util.List;
+import speeder.core.rollout.Phase;
+import speeder.core.rollout.Rollout;
+import speeder.core.rollout.SlotFact;
+import speeder.core.rollout.SlotState.Status;
+import speeder.core.rollout.Step;
+import speeder.core.source.SourceFact;
+import speeder.core.supervision.SupervisionFact.Answer;
+import speeder.core.supervision.SupervisionFact.VerdictReached;
+
+/// What watches saw. What changes no decision writes no fact.
+final class Observations {
+  private Observations() {}
+
+  static void decide(Pen pen, Input.Observation observation) {
+    switch (observation) {
+      case Input.HeadsSeen seen -> heads(pen, seen);
+      case Input.SlotsSeen seen -> slots(pen, seen);
+      case Input.Judged judged -> judged(pen, judged);
+    }
+  }
+
+  private static void heads(Pen pen, Input.HeadsSeen seen) {
+    var news = pen.world().heads().news(seen.heads());
+    if (!news.isEmpty()) pen.write(new SourceFact.HeadsMoved(news));
+  }
+
+  private static void slots(Pen pen, Input.SlotsSeen seen) {
+    for (var slot : pen.world().slots().in(Status.READY)) {
+      if (!seen.running().contains(slot)) pen.write(new SlotFact.Lost(slot));
+    }
+  }
+
+  private static void judged(Pen pen, Input.Judged seen) {
+    pen.world()
+        .rollouts()
+        .find(seen.rollout())
+        .filter(Observations::isWatched)
+        .filter(it -> !it.isForward() || it.stage() == seen.stage())
+        .ifPresent(it -> verdict(pen, it, seen));
+  }
+
+  private static boolean isWatched(Rollout rollout) {
+    return rollout.phase() == Phase.JUDGING || rollout.phase() == Phase.WATCHING;
+  }
+
+  private static void verdict(Pen pen, Rollout rollout, Input.Judged seen) {
+    boolean due = !pen.now().isBefore(rollout.due());
+    boolean news =
+        rollout.verdict().filter(it -> it.answer() == seen.answer() && it.due() == due).isEmpty();
+    if (!news) return;
+    var stage = rollout.plan().stages().get(seen.stage()).name();
+    pen.attach(List.of(seen.counts()));
+    pen.write(
+        new VerdictReached(
+            rollout.id(), stage, seen.answer(), seen.reasons(), due, seen.counts().digest()));
+    if (seen.answer() == Answer.UNKNOWN) tell(pen, rollout, Step.UNKNOWN, seen.reasons());
+    if (seen.answer() == Answer.BLIND) tell(pen, rollout, Step.BLIND, seen.reasons());
+  }
+
+  private static void tell(Pen pen, Rollout rollout, Step step, List<String> reasons) {
+    rollout.step(step, String.join("; ", reasons)).ifPresent(pen::write);
+  }
+}

@@ -1,0 +1,187 @@
+package speeder.core.world;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import speeder.core.candidate.Candidate;
+import speeder.core.release.Standing;
+import speeder.core.rollout.Phase;
+import speeder.core.rollout.Rollout;
+import speeder.core.rollout.SlotState;
+import speeder.core.schedule.Schedule.Delay;
+import speeder.core.snapshot.SnapshotFact.Frozen;
+import speeder.core.value.Digest;
+import speeder.core.value.EffectKey;
+import speeder.core.value.Place;
+import speeder.core.value.ReleaseId;
+import speeder.core.value.Slot;
+
+/// What the World owes to the outside, by key. Start-up, crash, take-over, hold and timers are this
+/// one path: the engine starts what is owed and does not run, and stops what runs and is no longer
+/// owed.
+public final class Owed {
+  private static final String EVERYWHERE = "farm";
+
+  private final World world;
+  private final SortedMap<EffectKey, Effect> effects = new TreeMap<>();
+
+  private Owed(World world) {
+    this.world = world;
+  }
+
+  public static SortedMap<EffectKey, Effect> of(World world) {
+    var owed = new Owed(world);
+    world.farm().manifest().ifPresent(owed::all);
+    return Collections.unmodifiableSortedMap(owed.effects);
+  }
+
+  private void all(Digest manifest) {
+    sources(manifest);
+    world.freezes().byLane().keySet().forEach(lane -> freeze(lane, manifest));
+    world.candidates().byId().values().forEach(candidate -> candidate(candidate, manifest));
+    world.releases().byLane().values().forEach(list -> list.forEach(this::push));
+    edge(manifest);
+    world.slots().bySlot().forEach(this::slot);
+    watchSlots();
+    world.rollouts().open().forEach(this::watch);
+  }
+
+  private void sources(Digest manifest) {
+    add(
+        "watch-sources",
+        EVERYWHERE,
+        world.farm().since(),
+        key -> new Effect.WatchSources(key, manifest));
+  }
+
+  private void freeze(String lane, Digest manifest) {
+    var freeze = world.freezes().of(lane);
+    var last = freeze.last().map(taken -> taken.fact()).map(Frozen::document);
+    freeze
+        .open()
+        .ifPresent(wish ->
+            add("freeze", lane, wish.at(), key -> new Effect.Freeze(key, lane, last, manifest)));
+  }
+
+  private void candidate(Candidate candidate, Digest manifest) {
+    var lane = candidate.lane();
+    var place = lane + "/" + candidate.id();
+    var snapshot = candidate.opened().document();
+    if (candidate.owesImage()) {
+      var last = world.releases().newest(lane).map(it -> it.sealed().plan());
+      add(
+          "build",
+          place,
+          candidate.id(),
+          key -> new Effect.Build(key, lane, snapshot, last, manifest));
+    }
+    if (candidate.owesAnswer()) {
+      add(
+          "gate",
+          place,
+          candidate.asked(),
+          key -> new Effect.AskGate(key, lane, snapshot, manifest));
+    }
+  }
+
+  private void push(Standing standing) {
+    if (standing.pushed() || standing.condemned()) return;
+    add(
+        "push",
+        standing.release().text(),
+        standing.at(),
+        key ->
+            new Effect.Push(
+                key, standing.release(), standing.images(), standing.sealed().manifest()));
+  }
+
+  private void edge(Digest manifest) {
+    var exposure = world.exposure();
+    exposure
+        .owed()
+        .ifPresent(since -> {
+          if (exposure.unsure()) add("look-edge", EVERYWHERE, since, Effect.LookAtEdge::new);
+          else {
+            add(
+                "publish",
+                EVERYWHERE,
+                since,
+                key -> new Effect.Publish(key, exposure.wanted(), manifest));
+          }
+        });
+  }
+
+  private void slot(Slot slot, SlotState state) {
+    if (world.farm().isOut(slot.place().target())) return;
+    var place = slot.toString();
+    switch (state.status()) {
+      case WANTED ->
+          add("prepare", place, state.since(), key -> new Effect.Prepare(key, slot, state));
+      case UNSURE ->
+          add("look-slot", place, state.since(), key -> new Effect.LookAtSlot(key, slot));
+      case RETIRING ->
+          add("retire", place, state.since(), key -> new Effect.Retire(key, slot, state));
+      case READY, FAILED -> {}
+    }
+  }
+
+  private void watchSlots() {
+    var ready = new TreeSet<>(world.slots().in(SlotState.Status.READY));
+    ready.removeIf(slot -> world.farm().isOut(slot.place().target()));
+    if (ready.isEmpty()) return;
+    add(
+        "watch-slots",
+        EVERYWHERE,
+        world.term(),
+        key -> new Effect.WatchSlots(key, Collections.unmodifiableSortedSet(ready)));
+  }
+
+  private void watch(Rollout rollout) {
+    boolean watched = rollout.phase() == Phase.JUDGING || rollout.phase() == Phase.WATCHING;
+    if (!watched) return;
+    int stage = rollout.isForward() ? rollout.stage() : rollout.plan().last();
+    var shape = rollout.plan().stages().get(stage);
+    var addresses = addresses(rollout.plan().places(stage), rollout.release());
+    add(
+        "watch-release",
+        rollout.lane() + "/" + shape.name(),
+        rollout.since(),
+        key ->
+            new Effect.WatchRelease(
+                key,
+                rollout.id(),
+                stage,
+                shape.name(),
+                shape.kind(),
+                rollout.lane(),
+                rollout.release(),
+                addresses,
+                rollout.due(),
+                rollout.plan().manifest()));
+  }
+
+  private List<String> addresses(List<Place> places, ReleaseId release) {
+    return places.stream()
+        .flatMap(place -> world.slots().address(new Slot(place, release)).stream())
+        .toList();
+  }
+
+  /// Owes an effect, unless it is put off; after a wait it is owed under the offset at which it
+  /// became due.
+  private void add(
+      String kind, String place, long since, java.util.function.Function<EffectKey, Effect> make) {
+    var delay = world.schedule().delay(kind, place);
+    if (delay.flatMap(Delay::until).isPresent()) return;
+    long offset = Math.max(since, delay.map(Delay::since).orElse(0L));
+    var key = new EffectKey(offset, kind, place);
+    effects.put(key, make.apply(key));
+  }
+
+  /// The effect of a key, if it is still owed.
+  public static Optional<Effect> find(World world, EffectKey key) {
+    return Optional.ofNullable(of(world).get(key));
+  }
+}

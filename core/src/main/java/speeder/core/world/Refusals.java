@@ -1,0 +1,100 @@
+package speeder.core.world;
+
+import java.util.Optional;
+import java.util.stream.Collectors;
+import speeder.core.farm.Adopted;
+import speeder.core.farm.Lane;
+import speeder.core.schedule.Schedule;
+import speeder.core.value.Refusal;
+import speeder.core.value.ReleaseId;
+
+/// Why commands are not obeyed, in one place, so that the words are the same everywhere.
+final class Refusals {
+  private Refusals() {}
+
+  static Optional<Refusal> noLane(String name, Adopted farm) {
+    var known = farm.lanes().stream().map(Lane::name).collect(Collectors.joining(", "));
+    return refusal(
+        "no-such-lane", "There is no lane %s.".formatted(name), "Lanes are: %s.".formatted(known));
+  }
+
+  static Optional<Refusal> externalLane(String name) {
+    return refusal(
+        "lane-is-external",
+        "Lane %s is deployed by others; it is looked at, never changed.".formatted(name),
+        "Use the tool that deploys it.");
+  }
+
+  static Optional<Refusal> held(String lane, Schedule.Hold hold) {
+    return refusal(
+        "lane-held",
+        "Lane %s is held by %s: %s".formatted(lane, hold.by(), hold.reason()),
+        "Lift the hold first: speeder lift " + lane);
+  }
+
+  static Optional<Refusal> notHeld(String lane) {
+    return refusal(
+        "lane-not-held", "Lane %s is not held.".formatted(lane), "Look: speeder status " + lane);
+  }
+
+  static Optional<Refusal> noReason() {
+    return refusal("reason-missing", "This needs a reason.", "Say why, in a few words.");
+  }
+
+  static Optional<Refusal> noRelease(ReleaseId release) {
+    return refusal(
+        "no-such-release",
+        "Release %s is not known.".formatted(release),
+        "Look which are: speeder releases");
+  }
+
+  static Optional<Refusal> condemned(ReleaseId release) {
+    return refusal(
+        "release-condemned",
+        "Release %s failed where it was watched.".formatted(release),
+        "Deploy a later one, or deploy the heads again to have it judged anew.");
+  }
+
+  static Optional<Refusal> servedAlready(String lane, ReleaseId release) {
+    return refusal(
+        "served-already", "Lane %s serves %s already.".formatted(lane, release), "Nothing to do.");
+  }
+
+  static Optional<Refusal> nothingToGoBackTo(String lane) {
+    return refusal(
+        "nothing-to-go-back-to",
+        "Lane %s has no anchor and served nothing before.".formatted(lane),
+        "Name a sealed release: speeder rollback %s --to RELEASE".formatted(lane));
+  }
+
+  static Optional<Refusal> nothingToWithdraw(String lane) {
+    return refusal(
+        "nothing-to-withdraw",
+        "No rollout of lane %s is open before main.".formatted(lane),
+        "If main serves what it should not: speeder rollback " + lane);
+  }
+
+  static Optional<Refusal> noCandidate(String lane) {
+    return refusal(
+        "no-candidate-waits",
+        "No candidate of lane %s waits for this.".formatted(lane),
+        "Look: speeder status " + lane);
+  }
+
+  static Optional<Refusal> noTarget(String target) {
+    return refusal(
+        "no-such-target", "No lane runs on %s.".formatted(target), "Look: speeder status");
+  }
+
+  static Optional<Refusal> outAlready(String target) {
+    return refusal("target-out", "Target %s is out already.".formatted(target), "Nothing to do.");
+  }
+
+  static Optional<Refusal> notOut(String target) {
+    return refusal("target-not-out", "Target %s is not out.".formatted(target), "Nothing to do.");
+  }
+
+  private static Optional<Refusal> refusal(String code, String sentence, String remedy) {
+    return Optional.of(new Refusal(code, sentence, remedy));
+  }
+}

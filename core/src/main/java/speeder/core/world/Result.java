@@ -1,0 +1,50 @@
+package speeder.core.world;
+
+import java.util.List;
+import java.util.Optional;
+import speeder.core.image.BuiltImage;
+import speeder.core.value.Digest;
+import speeder.core.value.Refusal;
+
+/// How a deed ended.
+public sealed interface Result {
+  /// It is done, and this came of it.
+  sealed interface Done extends Result {}
+
+  record SnapshotFrozen(Digest snapshot, Digest document, List<String> heldBack, int restless)
+      implements Done {
+    public SnapshotFrozen {
+      heldBack = List.copyOf(heldBack);
+    }
+  }
+
+  record ImagesBuilt(List<BuiltImage> images, Digest plan) implements Done {
+    public ImagesBuilt {
+      images = List.copyOf(images);
+    }
+  }
+
+  record GateAnswered(boolean open, String summary, boolean byPolicy, Digest answer)
+      implements Done {}
+
+  record ImagesPushed(long bytesSent) implements Done {}
+
+  record SlotReady(String address) implements Done {}
+
+  record SlotGone() implements Done {}
+
+  /// What a look at a slot found: where it answers, or nothing.
+  record SlotLooked(Optional<String> address) implements Done {}
+
+  /// The edge uses the table of this offset for every new request.
+  record TableInForce(long table) implements Done {}
+
+  /// The outside said no.
+  record Refused(Refusal why) implements Result {}
+
+  /// It did not work, and changed nothing.
+  record Failed(Refusal why) implements Result {}
+
+  /// It may or may not have happened. The only lawful answer is to look.
+  record Unknown(Refusal why) implements Result {}
+}

@@ -1,0 +1,46 @@
+package speeder.core.world;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/// What follows from the World as it stands, until nothing more does. Each rule looks at the World
+/// alone, so that the same follows after a crash as would have before it.
+final class Rules {
+  /// Facts that one decision may lead to; reaching it is a fault of a rule.
+  static final int FACTS_MAX = 10_000;
+
+  private static final List<Consumer<Pen>> ALL =
+      List.of(
+          pen -> pen.world().schedule().due(pen.now()).forEach(pen::write),
+          FreezeRules::onChange,
+          CandidateRules::open,
+          CandidateRules::seal,
+          RolloutRules::doubt,
+          RolloutRules::sure,
+          RolloutRules::halt,
+          RolloutRules::resume,
+          RolloutRules::want,
+          RolloutRules::prepared,
+          RolloutRules::expose,
+          RolloutRules::routed,
+          VerdictRules::judged,
+          VerdictRules::watched,
+          RolloutRules::withdraw,
+          SlotRules::readdress,
+          SlotRules::release,
+          SlotRules::restore,
+          RolloutRules::begin);
+
+  private Rules() {}
+
+  static void settle(Pen pen) {
+    int before;
+    do {
+      before = pen.written();
+      for (var rule : ALL) rule.accept(pen);
+      if (pen.written() > FACTS_MAX) {
+        throw new IllegalStateException("rules do not come to rest: " + pen.written() + " facts");
+      }
+    } while (pen.written() > before);
+  }
+}

@@ -1,0 +1,85 @@
+package speeder.core.world;
+
+import speeder.core.release.ReleaseFact;
+import speeder.core.rollout.Phase;
+import speeder.core.rollout.Rollout;
+import speeder.core.rollout.Step;
+import speeder.core.supervision.SupervisionFact.Answer;
+import speeder.core.supervision.SupervisionFact.VerdictReached;
+
+/// What verdicts do to rollouts. A stage without a passing verdict is not left.
+final class VerdictRules {
+  private VerdictRules() {}
+
+  static void judged(Pen pen) {
+    for (var rollout : pen.world().rollouts().open()) {
+      if (rollout.phase() != Phase.JUDGING) continue;
+      rollout.verdict().ifPresent(it -> judged(pen, rollout, it));
+    }
+  }
+
+  private static void judged(Pen pen, Rollout rollout, VerdictReached verdict) {
+    if (!rollout.isForward()) verified(pen, rollout, verdict);
+    else if (verdict.answer() == Answer.FAIL) failed(pen, rollout, why(verdict));
+    else if (verdict.answer() == Answer.PASS && verdict.due()) passed(pen, rollout);
+  }
+
+  private static void passed(Pen pen, Rollout rollout) {
+    boolean last = rollout.stage() == rollout.plan().last();
+    var step =
+        last
+            ? rollout.step(Step.PASS_LAST, "")
+            : rollout.step(Step.PASS_MORE, rollout.stage() + 1, "");
+    step.ifPresent(pen::write);
+  }
+
+  private static void failed(Pen pen, Rollout rollout, String why) {
+    if (rollout.reachedMain()) {
+      GoingBack.byVerdict(pen, rollout, why);
+    } else {
+      rollout.step(Step.FAIL_EARLY, why).ifPresent(pen::write);
+      pen.write(new ReleaseFact.Condemned(rollout.release(), rollout.lane(), why));
+    }
+  }
+
+  /// Going back has arrived when nothing speaks against it: without traffic there may be nothing
+  /// that speaks for it.
+  private static void verified(Pen pen, Rollout rollout, VerdictReached verdict) {
+    var step =
+        switch (verdict.answer()) {
+          case PASS, UNKNOWN -> rollout.step(Step.VERIFIED, "");
+          case FAIL -> rollout.step(Step.BACK_FAILED, why(verdict));
+          case BLIND -> java.util.Optional.<speeder.core.rollout.RolloutFact.Stepped>empty();
+        };
+    step.ifPresent(pen::write);
+  }
+
+  static void watched(Pen pen) {
+    for (var rollout : pen.world().rollouts().open()) {
+      if (rollout.phase() != Phase.WATCHING) continue;
+      rollout.verdict().ifPresent(it -> watched(pen, rollout, it));
+    }
+  }
+
+  private static void watched(Pen pen, Rollout rollout, VerdictReached verdict) {
+    switch (verdict.answer()) {
+      case FAIL -> GoingBack.byVerdict(pen, rollout, why(verdict));
+      case PASS -> {
+        if (verdict.due()) anchored(pen, rollout);
+      }
+      case UNKNOWN -> {
+        if (verdict.due()) rollout.step(Step.WINDOW_OVER, why(verdict)).ifPresent(pen::write);
+      }
+      case BLIND -> {}
+    }
+  }
+
+  private static void anchored(Pen pen, Rollout rollout) {
+    rollout.step(Step.WINDOW_PASSED, "").ifPresent(pen::write);
+    pen.write(new ReleaseFact.Anchored(rollout.release(), rollout.lane()));
+  }
+
+  private static String why(VerdictReached verdict) {
+    return String.join("; ", verdict.reasons());
+  }
+}

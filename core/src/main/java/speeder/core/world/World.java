@@ -1,0 +1,268 @@
+package speeder.core.world;
+
+import java.time.Instant;
+import java.util.Optional;
+import speeder.core.candidate.Candidates;
+import speeder.core.farm.Adopted;
+import speeder.core.release.Releases;
+import speeder.core.rollout.RolloutFact;
+import speeder.core.rollout.Rollouts;
+import speeder.core.rollout.Slots;
+import speeder.core.route.Exposure;
+import speeder.core.route.RouteFact;
+import speeder.core.schedule.Schedule;
+import speeder.core.snapshot.Freezes;
+import speeder.core.source.Heads;
+import speeder.core.supervision.SupervisionFact;
+
+/// The state that all facts add up to: a slice a station. Immutable; readers take the latest and
+/// never wait.
+///
+/// @param offset of the last fact, `term` of the leader's take-over, `at` the time of the last fact
+public record World(
+    long offset,
+    long term,
+    Instant at,
+    Adopted farm,
+    Heads heads,
+    Freezes freezes,
+    Candidates candidates,
+    Releases releases,
+    Exposure exposure,
+    Schedule schedule,
+    Rollouts rollouts,
+    Slots slots) {
+  public static final World EMPTY =
+      new World(
+          0,
+          0,
+          Instant.EPOCH,
+          Adopted.NOTHING,
+          Heads.UNSEEN,
+          Freezes.NONE,
+          Candidates.NONE,
+          Releases.NONE,
+          Exposure.NONE,
+          Schedule.EMPTY,
+          Rollouts.NONE,
+          Slots.NONE);
+
+  /// The World after a fact. Total: every fact that was ever written can be applied.
+  public World apply(Fact fact, long at, Instant time) {
+    return switch (fact) {
+      case Fact.OfFarm(var f) -> to(at, time).with(farm.apply(f, at));
+      case Fact.OfSource(var f) -> to(at, time).with(heads.apply(f, at));
+      case Fact.OfSnapshot(var f) -> to(at, time).with(freezes.apply(f, at));
+      case Fact.OfCandidate(var f) -> to(at, time).with(candidates.apply(f, at));
+      case Fact.OfRelease(var f) -> to(at, time).with(releases.apply(f, at));
+      case Fact.OfRoute(var f) -> to(at, time).routed(f, at);
+      case Fact.OfSupervision(var f) -> to(at, time).judged(f);
+      case Fact.OfSchedule(var f) -> to(at, time).with(schedule.apply(f, at));
+      case Fact.OfRollout(var f) -> to(at, time).rolled(f, at, time);
+      case Fact.OfSlot(var f) -> to(at, time).with(slots.apply(f, at));
+      case Fact.TookOver _ -> to(at, time).ledBy(at).with(exposure.tookOver(at));
+      case Fact.Declined _ -> to(at, time);
+    };
+  }
+
+  /// The next moment at which something is to be decided without anything having happened.
+  public Optional<Instant> wake() {
+    return schedule.wake();
+  }
+
+  private World routed(RouteFact fact, long at) {
+    var after = with(exposure.apply(fact, at));
+    return fact instanceof RouteFact.Pointed pointed
+        ? after.with(after.rollouts.routed(pointed.rollout(), at))
+        : after;
+  }
+
+  private World judged(SupervisionFact fact) {
+    return switch (fact) {
+      case SupervisionFact.VerdictReached reached -> with(rollouts.judged(reached));
+    };
+  }
+
+  private World rolled(RolloutFact fact, long at, Instant time) {
+    var after = with(rollouts.apply(fact, at, time));
+    return fact instanceof RolloutFact.Began began
+        ? after.with(after.releases.taken(began.lane(), began.release()))
+        : after;
+  }
+
+  private World to(long offset, Instant at) {
+    return new World(
+        offset,
+        term,
+        at,
+        farm,
+        heads,
+        freezes,
+        candidates,
+        releases,
+        exposure,
+        schedule,
+        rollouts,
+        slots);
+  }
+
+  private World ledBy(long term) {
+    return new World(
+        offset,
+        term,
+        at,
+        farm,
+        heads,
+        freezes,
+        candidates,
+        releases,
+        exposure,
+        schedule,
+        rollouts,
+        slots);
+  }
+
+  private World with(Adopted farm) {
+    return new World(
+        offset,
+        term,
+        at,
+        farm,
+        heads,
+        freezes,
+        candidates,
+        releases,
+        exposure,
+        schedule,
+        rollouts,
+        slots);
+  }
+
+  private World with(Heads heads) {
+    return new World(
+        offset,
+        term,
+        at,
+        farm,
+        heads,
+        freezes,
+        candidates,
+        releases,
+        exposure,
+        schedule,
+        rollouts,
+        slots);
+  }
+
+  private World with(Freezes freezes) {
+    return new World(
+        offset,
+        term,
+        at,
+        farm,
+        heads,
+        freezes,
+        candidates,
+        releases,
+        exposure,
+        schedule,
+        rollouts,
+        slots);
+  }
+
+  private World with(Candidates candidates) {
+    return new World(
+        offset,
+        term,
+        at,
+        farm,
+        heads,
+        freezes,
+        candidates,
+        releases,
+        exposure,
+        schedule,
+        rollouts,
+        slots);
+  }
+
+  private World with(Releases releases) {
+    return new World(
+        offset,
+        term,
+        at,
+        farm,
+        heads,
+        freezes,
+        candidates,
+        releases,
+        exposure,
+        schedule,
+        rollouts,
+        slots);
+  }
+
+  private World with(Exposure exposure) {
+    return new World(
+        offset,
+        term,
+        at,
+        farm,
+        heads,
+        freezes,
+        candidates,
+        releases,
+        exposure,
+        schedule,
+        rollouts,
+        slots);
+  }
+
+  private World with(Schedule schedule) {
+    return new World(
+        offset,
+        term,
+        at,
+        farm,
+        heads,
+        freezes,
+        candidates,
+        releases,
+        exposure,
+        schedule,
+        rollouts,
+        slots);
+  }
+
+  private World with(Rollouts rollouts) {
+    return new World(
+        offset,
+        term,
+        at,
+        farm,
+        heads,
+        freezes,
+        candidates,
+        releases,
+        exposure,
+        schedule,
+        rollouts,
+        slots);
+  }
+
+  private World with(Slots slots) {
+    return new World(
+        offset,
+        term,
+        at,
+        farm,
+        heads,
+        freezes,
+        candidates,
+        releases,
+        exposure,
+        schedule,
+        rollouts,
+        slots);
+  }
+}
