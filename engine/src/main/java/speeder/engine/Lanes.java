@@ -1,0 +1,77 @@
+package speeder.engine;
+
+import java.util.Optional;
+import speeder.core.candidate.Candidate;
+import speeder.core.candidate.CandidateFact;
+import speeder.core.candidate.CandidateFact.Answered;
+import speeder.core.candidate.CandidateFact.BuildFailed;
+import speeder.core.candidate.CandidateFact.Built;
+import speeder.core.candidate.CandidateFact.EvidenceCame;
+import speeder.core.candidate.CandidateFact.Opened;
+import speeder.core.candidate.CandidateFact.Superseded;
+import speeder.core.candidate.CandidateFact.Waived;
+import speeder.core.release.ReleaseFact;
+import speeder.core.rollout.Rollout;
+import speeder.core.rollout.RolloutFact;
+import speeder.core.route.RouteFact;
+import speeder.core.schedule.ScheduleFact;
+import speeder.core.supervision.SupervisionFact.VerdictReached;
+import speeder.core.world.Fact;
+import speeder.core.world.World;
+
+/// Which lane a fact is about; nothing where it is about the whole farm.
+final class Lanes {
+  private Lanes() {}
+
+  static Optional<String> of(Fact fact, World world) {
+    return switch (fact) {
+      case Fact.OfSnapshot(var inner) -> Optional.of(inner.lane());
+      case Fact.OfCandidate(var inner) -> of(inner, world);
+      case Fact.OfRelease(var inner) -> of(inner, world);
+      case Fact.OfRoute(RouteFact.Pointed(var rollout, var _)) -> rollout(rollout, world);
+      case Fact.OfRoute _ -> Optional.empty();
+      case Fact.OfSupervision(VerdictReached reached) -> rollout(reached.rollout(), world);
+      case Fact.OfSchedule(ScheduleFact.Held held) -> Optional.of(held.lane());
+      case Fact.OfSchedule(ScheduleFact.Lifted lifted) -> Optional.of(lifted.lane());
+      case Fact.OfSchedule _ -> Optional.empty();
+      case Fact.OfRollout(RolloutFact.Began began) -> Optional.of(began.lane());
+      case Fact.OfRollout(RolloutFact.Stepped stepped) -> rollout(stepped.rollout(), world);
+      case Fact.OfSlot(var inner) -> Optional.of(inner.slot().place().lane());
+      case Fact.OfFarm _ -> Optional.empty();
+      case Fact.OfSource _ -> Optional.empty();
+      case Fact.TookOver _ -> Optional.empty();
+      case Fact.Declined _ -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> of(CandidateFact fact, World world) {
+    return switch (fact) {
+      case Opened opened -> Optional.of(opened.lane());
+      case Built built -> candidate(built.candidate(), world);
+      case BuildFailed failed -> candidate(failed.candidate(), world);
+      case Answered answered -> candidate(answered.candidate(), world);
+      case Waived waived -> candidate(waived.candidate(), world);
+      case EvidenceCame came -> candidate(came.candidate(), world);
+      case Superseded old -> candidate(old.candidate(), world);
+    };
+  }
+
+  private static Optional<String> of(ReleaseFact fact, World world) {
+    return switch (fact) {
+      case ReleaseFact.Sealed sealed -> Optional.of(sealed.lane());
+      case ReleaseFact.Pushed pushed ->
+          world.releases().find(pushed.release()).map(it -> it.sealed().lane());
+      case ReleaseFact.Chosen chosen -> Optional.of(chosen.lane());
+      case ReleaseFact.Anchored anchored -> Optional.of(anchored.lane());
+      case ReleaseFact.Condemned condemned -> Optional.of(condemned.lane());
+    };
+  }
+
+  private static Optional<String> candidate(long id, World world) {
+    return world.candidates().find(id).map(Candidate::lane);
+  }
+
+  private static Optional<String> rollout(long id, World world) {
+    return world.rollouts().find(id).map(Rollout::lane);
+  }
+}
