@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import speeder.core.value.Digest;
 
 /// Everything an edge needs to say who serves a request. Built from the World alone, so the newest
 /// one replaces all.
@@ -23,6 +24,11 @@ public record RouteTable(
     tenants = Collections.unmodifiableSortedMap(new TreeMap<>(tenants));
     lanes = Collections.unmodifiableSortedMap(new TreeMap<>(lanes));
     debugBackends = Collections.unmodifiableSortedMap(new TreeMap<>(debugBackends));
+  }
+
+  /// What the table is known by: the same for the same content, wherever it is computed.
+  public Digest digest() {
+    return TableText.digest(this);
   }
 
   public record Tenant(String name, String lane) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package speeder.core.route;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package speeder.kit.routes;
+
+import org.jspecify.annotations.NullMarked;
