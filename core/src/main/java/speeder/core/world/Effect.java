@@ -88,7 +88,7 @@ public sealed interface Effect {
     }
   }
 
-  record LookAtEdge(EffectKey key) implements Deed {
+  record LookAtEdge(EffectKey key, Digest manifest) implements Deed {
     @Override
     public boolean mayStop() {
       return true;

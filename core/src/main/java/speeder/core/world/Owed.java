@@ -103,7 +103,8 @@ public final class Owed {
     exposure
         .owed()
         .ifPresent(since -> {
-          if (exposure.unsure()) add("look-edge", EVERYWHERE, since, Effect.LookAtEdge::new);
+          if (exposure.unsure())
+            add("look-edge", EVERYWHERE, since, key -> new Effect.LookAtEdge(key, manifest));
           else {
             add(
                 "publish",

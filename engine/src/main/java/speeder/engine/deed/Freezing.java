@@ -1,0 +1,60 @@
+package speeder.engine.deed;
+
+import java.util.List;
+import java.util.Optional;
+import speeder.core.snapshot.Freeze;
+import speeder.core.snapshot.Freeze.HeldBack;
+import speeder.core.snapshot.Snapshot;
+import speeder.core.value.Digest;
+import speeder.core.value.Refusal;
+import speeder.core.world.Document;
+import speeder.core.world.Effect;
+import speeder.core.world.Result;
+import speeder.engine.codec.Json;
+import speeder.engine.port.PortFailure;
+import speeder.engine.port.Sources;
+import speeder.engine.reckon.Freezer;
+
+/// Freezes the heads of all sources into a snapshot.
+final class Freezing {
+  private final Freezer freezer;
+  private final Farms farms;
+
+  Freezing(Sources sources, Farms farms) {
+    this.freezer = new Freezer(sources);
+    this.farms = farms;
+  }
+
+  Ended freeze(Effect.Freeze deed) throws PortFailure {
+    return switch (freezer.freeze(farms.farm(deed.manifest()), last(deed.last()))) {
+      case Freeze.Frozen frozen -> frozen(frozen);
+      case Freeze.Waits(var why) -> Ended.with(new Result.Failed(why));
+      case Freeze.Refused(var why) -> Ended.with(new Result.Refused(joined(why)));
+    };
+  }
+
+  private Optional<Snapshot> last(Optional<Digest> document) throws PortFailure {
+    return document.isEmpty()
+        ? Optional.empty()
+        : Optional.of(farms.read(document.get(), Snapshot.class));
+  }
+
+  private static Ended frozen(Freeze.Frozen frozen) {
+    var snapshot = frozen.snapshot();
+    var document = Document.of("snapshot", Json.bytes(snapshot));
+    var held = frozen.held().stream().map(HeldBack::source).toList();
+    return Ended.with(
+        new Result.SnapshotFrozen(
+            snapshot.digest(), document.digest(), held, snapshot.restless().size()),
+        document);
+  }
+
+  private static Refusal joined(List<Refusal> all) {
+    var first = all.getFirst();
+    if (all.size() == 1) return first;
+    return new Refusal(
+        first.code(),
+        "%s And %d more sources.".formatted(first.sentence(), all.size() - 1),
+        first.remedy());
+  }
+}
