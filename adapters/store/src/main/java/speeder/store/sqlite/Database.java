@@ -1,0 +1,189 @@
+package speeder.store.sqlite;
+
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
+import speeder.engine.port.PortFailure;
+
+/// One SQLite file in WAL mode: one connection that writes, a few that read beside it.
+public final class Database implements AutoCloseable {
+  /// Connections that read at once; more readers wait for one.
+  static final int READERS = 4;
+
+  /// How long SQLite waits for another process's lock.
+  private static final int BUSY_MILLIS = 5_000;
+
+  /// How hard a commit is pressed onto the disk, as `PRAGMA synchronous` counts it. Source:
+  /// https://www.sqlite.org/pragma.html#pragma_synchronous
+  enum Sync {
+    /// Safe from a crash of the process; a power cut may take the last transactions.
+    NORMAL(1),
+    /// Every commit is synced to the disk before it returns.
+    FULL(2);
+
+    private final int level;
+
+    Sync(int level) {
+      this.level = level;
+    }
+  }
+
+  /// What is done with a connection.
+  interface Work<T> {
+    T with(Session session) throws SQLException, PortFailure;
+  }
+
+  private final Path file;
+  private final Session writer;
+  private final ReentrantLock writing = new ReentrantLock();
+  private final List<Session> readers = new ArrayList<>();
+  private final ConcurrentLinkedQueue<Session> idle = new ConcurrentLinkedQueue<>();
+  private final Semaphore permits = new Semaphore(READERS);
+
+  private Database(Path file, Session writer) {
+    this.file = file;
+    this.writer = writer;
+  }
+
+  /// The journal and its documents: every commit is on the disk before it is answered.
+  ///
+  /// @throws PortFailure refused `store-too-new`, `store-not-durable`; failed `no-space`,
+  ///   `store-damaged`, `store-busy`
+  public static Database journal(Path file) throws PortFailure {
+    return open(file, Schema.JOURNAL, Sync.FULL);
+  }
+
+  /// The folded tables, which a replay makes again.
+  public static Database views(Path file) throws PortFailure {
+    return open(file, Schema.VIEWS, Sync.NORMAL);
+  }
+
+  public static Database observations(Path file) throws PortFailure {
+    return open(file, Schema.OBSERVATIONS, Sync.NORMAL);
+  }
+
+  private static Database open(Path file, Schema schema, Sync sync) throws PortFailure {
+    try {
+      var writer = connect(file);
+      var database = new Database(file, writer);
+      try {
+        database.prepare(schema, sync);
+        return database;
+      } catch (SQLException | PortFailure | RuntimeException e) {
+        database.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw Failures.before(file, e);
+    }
+  }
+
+  private void prepare(Schema schema, Sync sync) throws SQLException, PortFailure {
+    writer.execute("PRAGMA synchronous = " + sync.name());
+    writer.execute("PRAGMA fullfsync = ON"); // where fsync alone stops at the drive's cache (macOS)
+    expect("journal_mode = WAL", "wal");
+    expect("synchronous", String.valueOf(sync.level));
+    schema.migrate(writer, file);
+    for (int i = 0; i < READERS; i++) {
+      var reader = connect(file);
+      readers.add(reader);
+      reader.execute("PRAGMA query_only = ON");
+    }
+    idle.addAll(readers);
+  }
+
+  private void expect(String pragma, String expected) throws SQLException, PortFailure {
+    var found = writer.text("PRAGMA " + pragma);
+    if (found.equals(expected)) return;
+    throw PortFailure.refused(
+        "store-not-durable",
+        "%s: PRAGMA %s gave %s, not %s.".formatted(file, pragma, found, expected),
+        "Put the folder on a local disk.");
+  }
+
+  private static Session connect(Path file) throws SQLException {
+    var session = new Session(DriverManager.getConnection("jdbc:sqlite:" + file));
+    session.execute("PRAGMA busy_timeout = " + BUSY_MILLIS);
+    return session;
+  }
+
+  Path file() {
+    return file;
+  }
+
+  /// Does work in one transaction that is committed before this returns; where the work fails,
+  /// nothing of it stays.
+  <T> T write(Work<T> work) throws PortFailure {
+    writing.lock();
+    try {
+      return transact(work);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /// Does work that only reads, on a state of its own.
+  <T> T read(Work<T> work) throws PortFailure {
+    permits.acquireUninterruptibly();
+    try {
+      var reader = idle.remove();
+      try {
+        return work.with(reader);
+      } finally {
+        idle.add(reader);
+      }
+    } catch (SQLException e) {
+      throw Failures.before(file, e);
+    } finally {
+      permits.release();
+    }
+  }
+
+  private <T> T transact(Work<T> work) throws PortFailure {
+    boolean committed = false;
+    try {
+      writer.execute("BEGIN IMMEDIATE");
+      T result = work.with(writer);
+      commit();
+      committed = true;
+      return result;
+    } catch (SQLException e) {
+      throw Failures.before(file, e);
+    } finally {
+      if (!committed) rollBack();
+    }
+  }
+
+  private void commit() throws PortFailure {
+    try {
+      writer.execute("COMMIT");
+    } catch (SQLException e) {
+      throw Failures.committing(file, e);
+    }
+  }
+
+  /// SQLite may have rolled back by itself, and then says that there is nothing to roll back. The
+  /// failure that led here is the one to tell.
+  private void rollBack() {
+    try {
+      writer.execute("ROLLBACK");
+    } catch (SQLException alreadyRolledBack) {
+      return;
+    }
+  }
+
+  @Override
+  public void close() throws PortFailure {
+    try {
+      for (var reader : readers) reader.close();
+      writer.close();
+    } catch (SQLException e) {
+      throw Failures.before(file, e);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package speeder.store.sqlite;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import speeder.core.value.Digest;
+import speeder.engine.port.Document;
+import speeder.engine.port.Documents;
+import speeder.engine.port.PortFailure;
+
+/// Documents in the journal's file.
+public final class SqliteDocuments implements Documents {
+  private final Database database;
+
+  public SqliteDocuments(Database journal) {
+    this.database = journal;
+  }
+
+  @Override
+  public void put(Document document) throws PortFailure {
+    document.checkSize();
+    database.write(session -> put(session, document));
+  }
+
+  static int put(Session session, Document document) throws SQLException {
+    return session.execute(
+        "INSERT INTO document (digest, kind, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        document.digest().text(),
+        document.kind(),
+        document.bytes());
+  }
+
+  @Override
+  public Optional<Document> get(Digest digest) throws PortFailure {
+    var found =
+        database.read(session ->
+            session.first(
+                "SELECT kind, bytes FROM document WHERE digest = ?",
+                row -> new Stored(row.getString(1), row.getBytes(2)),
+                digest.text()));
+    return found.isEmpty() ? Optional.empty() : Optional.of(checked(digest, found.get()));
+  }
+
+  private record Stored(String kind, byte[] bytes) {}
+
+  private Document checked(Digest digest, Stored stored) throws PortFailure {
+    if (Digest.of(stored.bytes()).equals(digest)) {
+      return new Document(digest, stored.kind(), stored.bytes());
+    }
+    throw PortFailure.failed(
+        "document-damaged",
+        "The %s %s in %s is not what was put.".formatted(stored.kind(), digest, database.file()),
+        "Restore the file from a copy; look at the disk.");
+  }
+}

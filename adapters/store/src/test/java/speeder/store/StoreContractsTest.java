@@ -1,0 +1,76 @@
+package speeder.store;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+import speeder.engine.port.Documents;
+import speeder.engine.port.Logs;
+import speeder.engine.port.Observations;
+import speeder.engine.port.PortFailure;
+import speeder.engine.port.Views;
+import speeder.kit.journal.JournalContract;
+import speeder.kit.store.DocumentsContract;
+import speeder.kit.store.LogsContract;
+import speeder.kit.store.ObservationsContract;
+import speeder.kit.store.ViewsContract;
+
+class StoreContractsTest {
+  @TempDir private Path folder;
+  private final List<SqliteStore> open = new ArrayList<>();
+
+  private SqliteStore store() throws PortFailure {
+    var store = SqliteStore.open(folder.resolve("store"), InstantSource.system());
+    open.add(store);
+    return store;
+  }
+
+  @AfterEach
+  void close() throws PortFailure {
+    for (var store : open) store.close();
+  }
+
+  @Nested
+  class OfJournal extends JournalContract {
+    @Override
+    protected Store empty() throws PortFailure {
+      var store = store();
+      return new Store(store.journal(), store.documents());
+    }
+  }
+
+  @Nested
+  class OfDocuments extends DocumentsContract {
+    @Override
+    protected Documents empty() throws PortFailure {
+      return store().documents();
+    }
+  }
+
+  @Nested
+  class OfViews extends ViewsContract {
+    @Override
+    protected Views empty() throws PortFailure {
+      return store().views();
+    }
+  }
+
+  @Nested
+  class OfObservations extends ObservationsContract {
+    @Override
+    protected Observations empty() throws PortFailure {
+      return store().observations();
+    }
+  }
+
+  @Nested
+  class OfLogs extends LogsContract {
+    @Override
+    protected Logs empty() throws PortFailure {
+      return store().logs();
+    }
+  }
+}
