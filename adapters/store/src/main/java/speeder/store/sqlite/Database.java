@@ -131,16 +131,23 @@ public final class Database implements AutoCloseable {
   <T> T read(Work<T> work) throws PortFailure {
     permits.acquireUninterruptibly();
     try {
-      var reader = idle.remove();
-      try {
-        return work.with(reader);
-      } finally {
-        idle.add(reader);
-      }
+      return readWith(idle.remove(), work);
     } catch (SQLException e) {
       throw Failures.before(file, e);
     } finally {
       permits.release();
+    }
+  }
+
+  private <T> T readWith(Session reader, Work<T> work) throws SQLException, PortFailure {
+    boolean done = false;
+    try {
+      T result = work.with(reader);
+      done = true;
+      return result;
+    } finally {
+      if (!done) quietly(reader::forget);
+      idle.add(reader);
     }
   }
 
@@ -167,12 +174,22 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /// SQLite may have rolled back by itself, and then says that there is nothing to roll back. The
-  /// failure that led here is the one to tell.
   private void rollBack() {
+    quietly(writer::forget);
+    quietly(() -> writer.execute("ROLLBACK"));
+  }
+
+  private interface Step {
+    void run() throws SQLException;
+  }
+
+  /// Tidies up after a failure, which is the one to tell: a statement that failed says so again
+  /// when it is closed, and SQLite may have rolled back by itself. What could not be tidied makes
+  /// the next transaction fail at its begin.
+  private static void quietly(Step step) {
     try {
-      writer.execute("ROLLBACK");
-    } catch (SQLException alreadyRolledBack) {
+      step.run();
+    } catch (SQLException alreadyTold) {
       return;
     }
   }

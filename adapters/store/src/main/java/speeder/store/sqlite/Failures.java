@@ -61,6 +61,8 @@ final class Failures {
   }
 
   private static String name(SQLException e) {
-    return e instanceof SQLiteException own ? own.getResultCode().name() : "code " + code(e);
+    return e instanceof SQLiteException own
+        ? own.getResultCode().name()
+        : String.valueOf(e.getMessage());
   }
 }

@@ -59,6 +59,12 @@ final class Session implements AutoCloseable {
     }
   }
 
+  /// Prepares all statements anew: after a failure the driver's statements are of no more use.
+  void forget() throws SQLException {
+    for (var statement : prepared.values()) statement.close();
+    prepared.clear();
+  }
+
   private PreparedStatement bind(String sql, Object... parameters) throws SQLException {
     var statement = prepared.get(sql);
     if (statement == null) {
@@ -82,7 +88,7 @@ final class Session implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    for (var statement : prepared.values()) statement.close();
+    forget();
     connection.close();
   }
 }
