@@ -1,0 +1,13 @@
+package speeder.core.verdict;
+
+import speeder.core.farm.Lane;
+
+/// From when on the edge's counts speak against a release.
+///
+/// @param errorShareMax share of requests, 0 to 1, that may be errors
+/// @param requestsMin requests below which the share says nothing
+public record Policy(double errorShareMax, long requestsMin) {
+  public static Policy of(Lane.Watch watch) {
+    return new Policy(watch.errorShareMax(), watch.errorRequestsMin());
+  }
+}
