@@ -1,0 +1,307 @@
+package speeder.kit.sources;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import speeder.core.source.Commit;
+import speeder.core.source.ObjectId;
+import speeder.core.source.Reading;
+import speeder.core.source.Source;
+import speeder.engine.port.PortFailure;
+import speeder.engine.port.Sources;
+import speeder.engine.port.Trees;
+
+/// What everything that is Sources and Trees does.
+public abstract class SourcesContract {
+  private static final long DEADLINE_SECONDS = 20;
+  private static final ObjectId NOWHERE = new ObjectId("1".repeat(40));
+
+  protected abstract Sources sources();
+
+  protected abstract Trees trees();
+
+  /// A source on branch `master` whose repository is there, without a commit.
+  protected abstract Source source(String name);
+
+  /// Commits a whole tree on a branch of it.
+  protected abstract ObjectId commit(
+      Source source, String branch, String subject, Map<String, String> files);
+
+  /// Puts its repository out of reach.
+  protected abstract void lose(Source source);
+
+  private ObjectId commit(Source source, Map<String, String> files) {
+    return commit(source, "master", "Change", files);
+  }
+
+  @Test
+  void heads_come_in_the_order_asked_with_commit_and_time() throws PortFailure {
+    var one = source("one");
+    var two = source("two");
+    var first = commit(one, Map.of("a", "1"));
+    var second = commit(two, Map.of("a", "2"));
+
+    var readings = sources().read(List.of(two, one));
+
+    assertEquals(List.of(second, first), readings.stream().map(SourcesContract::head).toList());
+    var found = assertInstanceOf(Reading.Found.class, readings.get(1));
+    assertEquals("one", found.source());
+    assertEquals(Repo.FIRST, found.head().committedAt());
+  }
+
+  @Test
+  void a_new_commit_is_the_head_of_the_next_reading() throws PortFailure {
+    var one = source("one");
+    commit(one, Map.of("a", "1"));
+    sources().read(List.of(one));
+    var later = commit(one, Map.of("a", "2"));
+
+    assertEquals(later, head(sources().read(List.of(one)).getFirst()));
+  }
+
+  @Test
+  void what_cannot_be_read_is_missing_with_a_reason_and_the_others_are_read() throws PortFailure {
+    var one = source("one");
+    var empty = source("empty");
+    var lost = source("lost");
+    var other = source("other");
+    var commit = commit(one, Map.of("a", "1"));
+    commit(lost, Map.of("a", "1"));
+    commit(other, "main", "Change", Map.of("a", "1"));
+    lose(lost);
+
+    var readings = sources().read(List.of(empty, lost, other, one));
+
+    assertEquals(
+        List.of("source-empty", "source-not-found", "branch-not-found"),
+        readings.subList(0, 3).stream().map(SourcesContract::code).toList());
+    assertEquals(commit, head(readings.get(3)));
+  }
+
+  @Test
+  void files_and_trees_stay_at_hand_when_the_source_goes() throws PortFailure {
+    var one = source("one");
+    var commit = commit(one, Map.of("dir/a", "text"));
+    var tree = tree(one);
+    lose(one);
+
+    assertArrayEquals("text".getBytes(UTF_8), sources().file("one", commit, "dir/a").orElseThrow());
+    assertEquals(List.of("40000 dir", "100644 dir/a"), walk(tree));
+  }
+
+  @Test
+  void a_file_that_is_not_there_is_nothing_and_a_commit_that_is_not_there_a_failure()
+      throws PortFailure {
+    var one = source("one");
+    var commit = commit(one, Map.of("dir/a", "text"));
+    sources().read(List.of(one));
+
+    assertEquals(Optional.empty(), sources().file("one", commit, "dir/b"));
+    assertEquals(Optional.empty(), sources().file("one", commit, "dir"));
+    assertFailure("object-missing", () -> sources().file("one", NOWHERE, "dir/a"));
+    assertFailure("object-missing", () -> walk(NOWHERE));
+    assertFailure("source-unknown", () -> trees().open("nobody"));
+  }
+
+  @Test
+  void a_file_over_the_limit_is_refused() throws PortFailure {
+    var one = source("one");
+    var commit = commit(one, Map.of("big", "x".repeat(Sources.FILE_BYTES_MAX + 1)));
+    sources().read(List.of(one));
+
+    assertFailure("file-too-large", () -> sources().file("one", commit, "big"));
+  }
+
+  @Test
+  void a_walk_visits_in_gits_order_folders_first() throws PortFailure {
+    var one = source("one");
+    commit(one, Map.of("a.txt", "", "a/z", "", "a/b/c", "", "a-b", "", "z", ""));
+
+    assertEquals(
+        List.of(
+            "100644 a-b",
+            "100644 a.txt",
+            "40000 a",
+            "40000 a/b",
+            "100644 a/b/c",
+            "100644 a/z",
+            "100644 z"),
+        walk(tree(one)));
+  }
+
+  @Test
+  void a_difference_names_what_is_new_changed_and_gone() throws PortFailure {
+    var one = source("one");
+    commit(one, Map.of("same", "1", "changed", "1", "gone", "1", "old/a", "1", "old/b", "1"));
+    var before = tree(one);
+    commit(one, Map.of("same", "1", "changed", "2", "new/a", "1"));
+    var after = tree(one);
+
+    assertEquals(
+        List.of("put changed", "gone gone", "put new", "put new/a", "gone old"),
+        diff(before, after));
+    assertEquals(
+        List.of("put changed", "put gone", "gone new", "put old", "put old/a", "put old/b"),
+        diff(after, before));
+    assertEquals(List.of(), diff(after, after));
+  }
+
+  @Test
+  void a_file_in_place_of_a_folder_is_put_and_nothing_of_that_name_is_gone() throws PortFailure {
+    var one = source("one");
+    commit(one, Map.of("x", "1", "y/a", "1", "y.b", "1"));
+    var before = tree(one);
+    commit(one, Map.of("x/a", "1", "y", "1", "y.b", "1"));
+    var after = tree(one);
+
+    assertEquals(List.of("put x", "put x/a", "put y"), diff(before, after));
+    assertEquals(List.of("put x", "put y", "put y/a"), diff(after, before));
+  }
+
+  @Test
+  void the_empty_tree_is_always_at_hand() throws PortFailure {
+    var one = source("one");
+    commit(one, Map.of("a", "1"));
+    var empty = new ObjectId("4b825dc642cb6eb9a060e54bf8d69288fbee4904");
+    var tree = tree(one);
+
+    assertEquals(List.of(), walk(empty));
+    assertEquals(List.of("put a"), diff(empty, tree));
+    assertEquals(List.of("gone a"), diff(tree, empty));
+  }
+
+  @Test
+  void blobs_have_a_size_and_can_be_copied() throws PortFailure {
+    var one = source("one");
+    commit(one, Map.of("a", "some text"));
+    var tree = tree(one);
+    var out = new ByteArrayOutputStream();
+
+    try (var reader = trees().open("one")) {
+      reader.walk(
+          tree,
+          entry -> {
+            assertEquals(9, reader.size(entry.id()));
+            reader.copy(entry.id(), out);
+          });
+    }
+
+    assertEquals("some text", out.toString(UTF_8));
+  }
+
+  @Test
+  void commits_between_two_are_described_newest_first() throws PortFailure {
+    var one = source("one");
+    var first = commit(one, "master", "First", Map.of("a", "1"));
+    commit(one, "master", "Second", Map.of("a", "2"));
+    var third = commit(one, "master", "Third", Map.of("a", "3"));
+    sources().read(List.of(one));
+
+    var since = sources().describe("one", Optional.of(first), third);
+    var all = sources().describe("one", Optional.empty(), third);
+
+    assertEquals(
+        List.of("Third", "Second"), since.commits().stream().map(Commit::subject).toList());
+    assertEquals(third, since.commits().getFirst().id());
+    assertEquals(1, since.commits().getFirst().files());
+    assertEquals(3, all.commits().size());
+    assertFailure("object-missing", () -> sources().describe("one", Optional.of(NOWHERE), third));
+  }
+
+  @Test
+  void a_long_history_is_cut_and_says_so() throws PortFailure {
+    var one = source("one");
+    var last = NOWHERE;
+    for (int i = 0; i <= Sources.COMMITS_MAX; i++) {
+      last = commit(one, "master", "Change " + i, Map.of("a", "" + i));
+    }
+    sources().read(List.of(one));
+
+    var described = sources().describe("one", Optional.empty(), last);
+
+    assertEquals(Sources.COMMITS_MAX, described.commits().size());
+    assertTrue(described.more());
+  }
+
+  @Test
+  void a_watch_says_which_source_may_have_moved() throws Exception {
+    var one = source("one");
+    var two = source("two");
+    commit(one, Map.of("a", "1"));
+    commit(two, Map.of("a", "1"));
+    sources().read(List.of(one, two));
+    var stirred = new LinkedBlockingQueue<String>();
+
+    try (var _ = sources().watch(List.of(one, two), stirred::add)) {
+      commit(two, Map.of("a", "2"));
+      assertEquals("two", stirred.poll(DEADLINE_SECONDS, TimeUnit.SECONDS));
+    }
+  }
+
+  /// The tree of a source's head, which is read.
+  protected final ObjectId tree(Source source) throws PortFailure {
+    var reading = sources().read(List.of(source)).getFirst();
+    return assertInstanceOf(Reading.Found.class, reading).head().tree();
+  }
+
+  protected final List<String> walk(ObjectId tree) throws PortFailure {
+    var seen = new ArrayList<String>();
+    try (var reader = trees().open("one")) {
+      reader.walk(
+          tree,
+          entry ->
+              seen.add(
+                  Integer.toOctalString(entry.mode()) + " " + new String(entry.path(), UTF_8)));
+    }
+    return seen;
+  }
+
+  protected final List<String> diff(ObjectId from, ObjectId to) throws PortFailure {
+    var seen = new ArrayList<String>();
+    try (var reader = trees().open("one")) {
+      reader.diff(from, to, new Told(seen));
+    }
+    return seen;
+  }
+
+  private record Told(List<String> seen) implements Trees.DiffVisitor {
+    @Override
+    public void put(Trees.Entry entry) {
+      seen.add("put " + new String(entry.path(), UTF_8));
+    }
+
+    @Override
+    public void gone(Trees.Entry entry) {
+      seen.add("gone " + new String(entry.path(), UTF_8));
+    }
+  }
+
+  protected static ObjectId head(Reading reading) {
+    return assertInstanceOf(Reading.Found.class, reading, reading::toString).head().commit();
+  }
+
+  protected static String code(Reading reading) {
+    return assertInstanceOf(Reading.Missing.class, reading, reading::toString).why().code();
+  }
+
+  protected interface Asking {
+    void run() throws PortFailure;
+  }
+
+  protected static void assertFailure(String code, Asking asking) {
+    var failure = assertThrows(PortFailure.class, asking::run);
+    assertEquals(code, failure.why().code(), failure::toString);
+  }
+}
