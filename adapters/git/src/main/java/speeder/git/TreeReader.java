@@ -2,11 +2,14 @@ package speeder.git;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Optional;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.eclipse.jgit.treewalk.EmptyTreeIterator;
 import org.eclipse.jgit.treewalk.NameConflictTreeWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
@@ -65,6 +68,43 @@ final class TreeReader implements Trees.Reader {
       if (!was || !is) visitor.put(entry(walk, TO));
       if (is) walk.enterSubtree();
     }
+  }
+
+  @Override
+  public Optional<Trees.Entry> find(ObjectId tree, byte[] path) throws PortFailure {
+    try {
+      return tree.equals(EMPTY_TREE) ? Optional.empty() : find(Ids.theirs(tree), path, 0);
+    } catch (IOException failure) {
+      throw failed(tree, failure);
+    }
+  }
+
+  private Optional<Trees.Entry> find(org.eclipse.jgit.lib.ObjectId tree, byte[] path, int from)
+      throws IOException {
+    int slash = from;
+    while (slash < path.length && path[slash] != '/') slash++;
+    var parser = new CanonicalTreeParser(null, reader, tree);
+    if (!seek(parser, path, from, slash)) return Optional.empty();
+    if (slash < path.length) {
+      boolean folder = FileMode.TREE.equals(parser.getEntryRawMode());
+      return folder ? find(parser.getEntryObjectId(), path, slash + 1) : Optional.empty();
+    }
+    return Optional.of(
+        new Trees.Entry(
+            path, parser.getEntryFileMode().getBits(), Ids.ours(parser.getEntryObjectId())));
+  }
+
+  /// Steps to the entry of that name. (The parser's own search takes every name for a file's, and
+  /// git sorts a folder as if its name ended in a slash.)
+  private static boolean seek(CanonicalTreeParser parser, byte[] path, int from, int to) {
+    while (!parser.eof()) {
+      boolean here =
+          Arrays.equals(
+              parser.getEntryPathBuffer(), 0, parser.getEntryPathLength(), path, from, to);
+      if (here) return true;
+      parser.next(1);
+    }
+    return false;
   }
 
   @Override

@@ -122,15 +122,8 @@ public final class FakeSources implements Sources, Trees {
   @Override
   public synchronized Optional<byte[]> file(String source, ObjectId commit, String path)
       throws PortFailure {
-    Node node = made(commit).tree();
-    for (var part : path.split("/", -1)) {
-      if (!(node instanceof Node.Folder folder)) return Optional.empty();
-      var child = Optional.ofNullable(folder.children().get(part));
-      var next = child.or(() -> Optional.ofNullable(folder.children().get(part + "/")));
-      if (next.isEmpty()) return Optional.empty();
-      node = next.get();
-    }
-    return node instanceof Node.File file
+    var found = made(commit).tree().find(path);
+    return found.isPresent() && found.get() instanceof Node.File file
         ? Optional.of(small(file.bytes(), path))
         : Optional.empty();
   }

@@ -39,6 +39,12 @@ final class FakeTrees implements Trees.Reader {
     diff("", folder(from), folder(to), visitor);
   }
 
+  @Override
+  public Optional<Trees.Entry> find(ObjectId tree, byte[] path) throws PortFailure {
+    var text = new String(path, UTF_8);
+    return folder(tree).find(text).map(node -> entry(text, node));
+  }
+
   private static void diff(String at, Node.Folder from, Node.Folder to, Trees.DiffVisitor visitor)
       throws PortFailure {
     if (from.id().equals(to.id())) return;

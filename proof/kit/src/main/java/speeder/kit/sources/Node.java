@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import speeder.core.source.ObjectId;
@@ -50,6 +51,19 @@ sealed interface Node {
       });
       below.forEach((name, inside) -> here.put(name, ofFiles(inside)));
       return of(here);
+    }
+
+    /// What sits at a path below it.
+    Optional<Node> find(String path) {
+      int slash = path.indexOf('/');
+      var name = slash < 0 ? path : path.substring(0, slash);
+      var child =
+          Optional.ofNullable(children.get(name + "/"))
+              .or(() -> Optional.ofNullable(children.get(name)));
+      if (slash < 0) return child;
+      return child
+          .filter(Folder.class::isInstance)
+          .flatMap(below -> ((Folder) below).find(path.substring(slash + 1)));
     }
 
     private static Folder of(SortedMap<String, Node> children) {

@@ -171,6 +171,29 @@ public abstract class SourcesContract {
   }
 
   @Test
+  void one_entry_is_found_by_its_path() throws PortFailure {
+    var one = source("one");
+    commit(one, Map.of("dir.x", "1", "dir/sub/a", "1", "file", "1"));
+    var tree = tree(one);
+
+    assertEquals(
+        List.of("100644 dir.x", "40000 dir/sub", "100644 dir/sub/a", "-", "-", "-"),
+        List.of(
+            find(tree, "dir.x"),
+            find(tree, "dir/sub"),
+            find(tree, "dir/sub/a"),
+            find(tree, "dir/sub/b"),
+            find(tree, "file/a"),
+            find(tree, "none/a")));
+  }
+
+  private String find(ObjectId tree, String path) throws PortFailure {
+    try (var reader = trees().open("one")) {
+      return reader.find(tree, path.getBytes(UTF_8)).map(SourcesContract::told).orElse("-");
+    }
+  }
+
+  @Test
   void the_empty_tree_is_always_at_hand() throws PortFailure {
     var one = source("one");
     commit(one, Map.of("a", "1"));
@@ -259,13 +282,13 @@ public abstract class SourcesContract {
   protected final List<String> walk(ObjectId tree) throws PortFailure {
     var seen = new ArrayList<String>();
     try (var reader = trees().open("one")) {
-      reader.walk(
-          tree,
-          entry ->
-              seen.add(
-                  Integer.toOctalString(entry.mode()) + " " + new String(entry.path(), UTF_8)));
+      reader.walk(tree, entry -> seen.add(told(entry)));
     }
     return seen;
+  }
+
+  private static String told(Trees.Entry entry) {
+    return Integer.toOctalString(entry.mode()) + " " + new String(entry.path(), UTF_8);
   }
 
   protected final List<String> diff(ObjectId from, ObjectId to) throws PortFailure {
