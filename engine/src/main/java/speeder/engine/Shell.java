@@ -1,0 +1,295 @@
+package speeder.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import speeder.core.value.EffectKey;
+import speeder.core.value.Refusal;
+import speeder.core.world.Effect;
+import speeder.core.world.Effect.Deed;
+import speeder.core.world.Effect.Watch;
+import speeder.core.world.Input;
+import speeder.core.world.Input.Command;
+import speeder.core.world.Input.Outcome;
+import speeder.core.world.Owed;
+import speeder.core.world.Reply;
+import speeder.core.world.Result;
+import speeder.core.world.World;
+import speeder.engine.deed.Looker;
+import speeder.engine.deed.Performer;
+import speeder.engine.port.Entry;
+import speeder.engine.port.PortFailure;
+
+/// Threads and clock. One thread decides; deeds and watches run on virtual threads, started when
+/// they are owed and stopped when they no longer are.
+public final class Shell implements AutoCloseable {
+  /// The longest the loop sleeps.
+  private static final Duration NAP = Duration.ofSeconds(1);
+
+  /// How long it waits after the journal could not be written.
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+  private final Engine engine;
+  private final Performer performer;
+  private final InstantSource clock;
+  private final Watches watches;
+  private final Notices notices;
+  private final Inbox inbox = new Inbox();
+  private final Map<String, CompletableFuture<Reply>> asked = new ConcurrentHashMap<>();
+  private final Map<EffectKey, Running> running = new ConcurrentHashMap<>();
+  private final List<Consumer<List<Entry>>> followers = new CopyOnWriteArrayList<>();
+  private final Thread loop;
+  private volatile SortedMap<EffectKey, Effect> owed = Collections.emptySortedMap();
+  private volatile boolean closed;
+
+  /// What people may hear of it: progress of deeds, and faults of the machine.
+  public interface Notices {
+    void progress(EffectKey key, String line);
+
+    void ended(EffectKey key, String how);
+
+    /// The journal cannot be written, or an input could not be decided.
+    void fault(String what, Throwable why);
+  }
+
+  /// A deed that runs.
+  ///
+  /// @param line what it last said
+  public record Running(Deed deed, Instant since, Thread thread, String line) {
+    Running saying(String said) {
+      return new Running(deed, since, thread, said);
+    }
+  }
+
+  public Shell(
+      Engine engine,
+      Performer performer,
+      Looker looker,
+      SourceNotices sources,
+      InstantSource clock,
+      Notices notices) {
+    this.engine = engine;
+    this.performer = performer;
+    this.clock = clock;
+    this.notices = notices;
+    this.watches = new Watches(looker, sources, clock, inbox::put, this::owed, notices);
+    this.loop = Thread.ofPlatform().name("speeder-loop").unstarted(this::loop);
+  }
+
+  public void start() {
+    inbox.ring();
+    loop.start();
+  }
+
+  public World world() {
+    return engine.world();
+  }
+
+  /// Deeds that run now.
+  public Map<EffectKey, Running> running() {
+    return Map.copyOf(running);
+  }
+
+  /// Hears of entries once they are durable, on the deciding thread: it must not wait.
+  public void follow(Consumer<List<Entry>> follower) {
+    followers.add(follower);
+  }
+
+  /// Asks; the reply comes once its facts are durable.
+  public CompletableFuture<Reply> submit(Command command) {
+    var reply = asked.computeIfAbsent(command.id(), _ -> new CompletableFuture<>());
+    if (closed || !inbox.offer(command)) {
+      asked.remove(command.id());
+      reply.complete(new Reply.Refused(closed ? closing() : full()));
+    }
+    return reply;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    inbox.ring();
+    try {
+      loop.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    watches.close();
+    running.values().stream()
+        .filter(it -> it.deed().mayStop())
+        .forEach(it -> it.thread().interrupt());
+  }
+
+  private Optional<Effect> owed(EffectKey key) {
+    return Optional.ofNullable(owed.get(key));
+  }
+
+  private void loop() {
+    try {
+      while (!closed) turn();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    asked.values().forEach(reply -> reply.complete(new Reply.Refused(closing())));
+  }
+
+  private void turn() throws InterruptedException {
+    var inputs = new ArrayList<>(inbox.take(patience()));
+    if (isDue()) inputs.add(new Input.WakeUp());
+    try {
+      decide(inputs);
+    } catch (PortFailure failure) {
+      notices.fault("The journal could not be written", failure);
+      refuse(inputs, failure.why());
+      Thread.sleep(AFTER_FAILURE);
+    }
+  }
+
+  private void decide(List<Input> inputs) throws PortFailure {
+    if (!inputs.isEmpty()) {
+      try {
+        told(inputs, engine.turn(inputs, clock.instant()));
+      } catch (RuntimeException fault) {
+        oneByOne(inputs, fault);
+      }
+    }
+    balance();
+  }
+
+  /// A fault of the core must not stop the others' inputs.
+  private void oneByOne(List<Input> inputs, RuntimeException fault) throws PortFailure {
+    if (inputs.size() == 1) {
+      notices.fault("An input could not be decided: " + name(inputs.getFirst()), fault);
+      refuse(List.of(inputs.getFirst()), faulty());
+      return;
+    }
+    for (var input : inputs) decide(List.of(input));
+  }
+
+  private void told(List<Input> inputs, Engine.Turn turn) {
+    for (var input : inputs) {
+      if (input instanceof Outcome outcome) running.remove(outcome.key());
+    }
+    if (!turn.entries().isEmpty()) followers.forEach(it -> it.accept(turn.entries()));
+    turn.replies().forEach(this::reply);
+  }
+
+  private void reply(String command, Reply reply) {
+    var waiting = asked.remove(command);
+    if (waiting != null) waiting.complete(reply);
+  }
+
+  /// Commands hear why; outcomes and observations wait for the journal.
+  private void refuse(List<Input> inputs, Refusal why) {
+    var later = new ArrayList<Input>();
+    for (var input : inputs) {
+      if (input instanceof Command command) reply(command.id(), new Reply.Refused(why));
+      else later.add(input);
+    }
+    inbox.putBack(later);
+  }
+
+  /// Starts what is owed and does not run, stops what runs and is no longer owed.
+  private void balance() {
+    owed = Owed.of(engine.world());
+    for (var key : running.keySet()) {
+      var runs = running.get(key);
+      if (runs != null && !owed.containsKey(key) && runs.deed().mayStop()) {
+        runs.thread().interrupt();
+      }
+    }
+    var watched = new HashMap<EffectKey, Watch>();
+    for (var effect : owed.values()) {
+      switch (effect) {
+        case Deed deed -> startOnce(deed);
+        case Watch watch -> watched.put(watch.key(), watch);
+      }
+    }
+    watches.balance(watched);
+  }
+
+  /// One deed of a kind at a place at a time: what replaces it starts when it has ended.
+  private void startOnce(Deed deed) {
+    boolean busy = running.keySet().stream().anyMatch(key -> isSamePlace(key, deed.key()));
+    if (busy || closed) return;
+    var thread = Thread.ofVirtual().name(deed.key().toString()).unstarted(() -> perform(deed));
+    running.put(deed.key(), new Running(deed, clock.instant(), thread, ""));
+    thread.start();
+  }
+
+  private static boolean isSamePlace(EffectKey one, EffectKey other) {
+    return one.kind().equals(other.kind()) && one.place().equals(other.place());
+  }
+
+  private void perform(Deed deed) {
+    var key = deed.key();
+    try {
+      var ended = performer.perform(deed, engine.term(), line -> said(key, line));
+      notices.ended(key, ended.result().getClass().getSimpleName());
+      inbox.put(new Outcome(key, ended.result(), ended.documents()));
+    } catch (RuntimeException fault) {
+      notices.fault("A deed broke off: " + key, fault);
+      inbox.put(new Outcome(key, broken(fault), List.of()));
+    }
+  }
+
+  private void said(EffectKey key, String line) {
+    running.computeIfPresent(key, (_, it) -> it.saying(line));
+    notices.progress(key, line);
+  }
+
+  private boolean isDue() {
+    return engine.world().wake().filter(at -> !at.isAfter(clock.instant())).isPresent();
+  }
+
+  private Duration patience() {
+    return engine
+        .world()
+        .wake()
+        .map(at -> Duration.between(clock.instant(), at))
+        .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
+        .filter(wait -> wait.compareTo(NAP) < 0)
+        .orElse(NAP);
+  }
+
+  private static String name(Input input) {
+    return input instanceof Outcome outcome
+        ? "outcome of " + outcome.key()
+        : input.getClass().getSimpleName();
+  }
+
+  private static Result broken(RuntimeException fault) {
+    return new Result.Unknown(
+        new Refusal(
+            "deed-broke-off",
+            "It ended in " + fault.getClass().getSimpleName() + ".",
+            "Look into the server's log."));
+  }
+
+  private static Refusal closing() {
+    return new Refusal("server-stops", "The server is stopping.", "Ask again once it runs.");
+  }
+
+  private static Refusal full() {
+    return new Refusal(
+        "too-many-commands",
+        "%d commands wait already.".formatted(Inbox.COMMANDS_MAX),
+        "Ask again in a moment; holds and going back are still taken.");
+  }
+
+  private static Refusal faulty() {
+    return new Refusal(
+        "fault", "Speeder could not decide this.", "Look into the server's log, and report it.");
+  }
+}
