@@ -1,0 +1,4 @@
+@NullMarked
+package speeder.oci;
+
+import org.jspecify.annotations.NullMarked;
