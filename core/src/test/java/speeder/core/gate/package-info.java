@@ -1,0 +1,4 @@
+@NullMarked
+package speeder.core.gate;
+
+import org.jspecify.annotations.NullMarked;
