@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import speeder.engine.port.Documents;
+import speeder.engine.port.EvidenceFiles;
 import speeder.engine.port.Journal;
 import speeder.engine.port.Leadership;
 import speeder.engine.port.Logs;
@@ -14,6 +15,7 @@ import speeder.engine.port.Observations;
 import speeder.engine.port.PortFailure;
 import speeder.engine.port.Stop;
 import speeder.engine.port.Views;
+import speeder.store.evidence.EvidenceReader;
 import speeder.store.file.FileLeadership;
 import speeder.store.file.FileLogs;
 import speeder.store.file.FileStop;
@@ -41,6 +43,7 @@ public record SqliteStore(
     Logs logs,
     Leadership leadership,
     Stop stop,
+    EvidenceFiles evidenceFiles,
     Databases databases)
     implements AutoCloseable {
 
@@ -59,6 +62,7 @@ public record SqliteStore(
           new FileLogs(folder.resolve("logs")),
           new FileLeadership(folder.resolve("server.lock"), clock),
           new FileStop(folder.resolve("hold")),
+          new EvidenceReader(),
           databases);
     } catch (PortFailure e) {
       databases.close();
