@@ -23,7 +23,7 @@ public final class Performer {
     var farms = new Farms(ports.documents());
     this.freezing = new Freezing(ports.sources(), farms);
     this.imaging = new Imaging(ports.images(), farms);
-    this.gating = new Gating(ports.gates(), farms);
+    this.gating = new Gating(ports.evidence(), farms);
     this.slotting = new Slotting(ports.cluster(), farms);
     this.routing = new Routing(ports.routes(), farms, world);
   }

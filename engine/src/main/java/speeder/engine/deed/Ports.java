@@ -4,6 +4,7 @@ import java.util.List;
 import speeder.core.supervision.Expectation;
 import speeder.engine.port.Cluster;
 import speeder.engine.port.Documents;
+import speeder.engine.port.EvidenceFiles;
 import speeder.engine.port.Images;
 import speeder.engine.port.PortFailure;
 import speeder.engine.port.Routes;
@@ -18,7 +19,7 @@ public record Ports(
     Routes routes,
     Signals signals,
     Documents documents,
-    Gates gates,
+    EvidenceFiles evidence,
     Expectations expectations) {
   /// A stage's expectations, by the files that hold them.
   public interface Expectations {
