@@ -2,6 +2,7 @@ package speeder.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
@@ -84,11 +85,14 @@ class CrashTest {
   /// Runs an appender, kills it once it has acknowledged so often, and returns the last offset it
   /// acknowledged.
   private long killAfter(int acknowledgements) throws IOException, InterruptedException {
+    var errors = folder.resolve("errors.txt");
     var process =
-        new ProcessBuilder(Appender.command(folder, ENDLESS)).redirectErrorStream(true).start();
+        new ProcessBuilder(Appender.command(folder, ENDLESS))
+            .redirectError(errors.toFile())
+            .start();
     long offset = 0;
     try (var lines = process.inputReader()) {
-      for (int i = 0; i < acknowledgements; i++) offset = offset(lines);
+      for (int i = 0; i < acknowledgements; i++) offset = offset(lines, errors);
       process.toHandle().destroyForcibly(); // leaves its output readable
       // What it said before the signal reached it counts too.
       for (var line : lines.lines().filter(line -> line.startsWith("ack ")).toList()) {
@@ -99,9 +103,9 @@ class CrashTest {
     return offset;
   }
 
-  private static long offset(BufferedReader lines) throws IOException {
-    var line = Optional.ofNullable(lines.readLine()).orElse("nothing");
-    assertTrue(line.startsWith("ack "), "the appender said: " + line);
+  private static long offset(BufferedReader lines, Path errors) throws IOException {
+    var line = Optional.ofNullable(lines.readLine()).orElse("");
+    if (!line.startsWith("ack ")) fail("the appender said: " + line + Files.readString(errors));
     return Long.parseLong(line.substring("ack ".length()));
   }
 
