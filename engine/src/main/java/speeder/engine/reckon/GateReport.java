@@ -1,12 +1,16 @@
 package speeder.engine.reckon;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import speeder.core.evidence.Evidence;
+import speeder.core.farm.GatePolicy;
 import speeder.core.gate.Answer;
 import speeder.core.gate.Assumption;
+import speeder.core.gate.Gate;
 import speeder.core.gate.GateRuling;
 import speeder.core.gate.Pairs;
 import speeder.core.gate.Question;
@@ -39,6 +43,14 @@ public record GateReport(
   /// @param run where its result stands
   public record Witnessed(
       String suite, String run, Optional<Instant> finishedAt, Optional<String> url) {}
+
+  /// What the evidence says, and what a policy makes of it.
+  public static GateReport of(
+      Question question, Collection<Evidence> evidence, GatePolicy.Unknown policy) {
+    var answer = Gate.ask(question, evidence);
+    var pairs = Pairs.of(question.snapshot(), evidence);
+    return of(question, answer, GateRuling.of(answer, policy), pairs);
+  }
 
   public static GateReport of(Question question, Answer answer, GateRuling ruling, Pairs pairs) {
     var covered = answer.witnesses().stream().map(Answer.Witness::suite).toList();

@@ -21,7 +21,7 @@ import speeder.core.snapshot.Snapshot;
 import speeder.core.source.ObjectId;
 import speeder.engine.codec.Json;
 
-class EvidenceGatesTest {
+class GateReportTest {
   private static final ObjectId CORE = new ObjectId("1".repeat(40));
   private static final ObjectId CITE = new ObjectId("2".repeat(40));
   private static final Snapshot SNAPSHOT =
@@ -36,7 +36,7 @@ class EvidenceGatesTest {
   @Test
   void a_report_names_what_is_covered_by_whom_and_what_is_to_run() {
     var report =
-        EvidenceGates.report(
+        GateReport.of(
             QUESTION,
             List.of(
                 run("r:1", "phpunit", Installed.at("core", CORE), Installed.at("cite", CITE)),
@@ -54,7 +54,7 @@ class EvidenceGatesTest {
 
   @Test
   void a_report_is_json_of_the_fields_that_scripts_read() {
-    var report = EvidenceGates.report(QUESTION, List.of(), Unknown.PASS);
+    var report = GateReport.of(QUESTION, List.of(), Unknown.PASS);
     var json = new String(Json.bytes(report), StandardCharsets.UTF_8);
 
     assertTrue(report.open() && report.byPolicy());
