@@ -1,0 +1,57 @@
+package speeder.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import speeder.engine.port.PortFailure;
+
+/// Removes an instance from the machine, whatever is written down about it.
+record Removal(Instance instance, Cgroups cgroups, Ending ending, Wall wall) {
+  private static final Path DEVICES = Path.of("/sys/class/net");
+
+  void all() throws PortFailure {
+    try {
+      containers(instance.slots());
+      containers(instance.tasks());
+      for (var id : cgroups.ids()) ending.atOnce(id, instance.slots().resolve(id));
+      cgroups.removeAll();
+      for (var device : devices()) ending.removeDevice(device);
+      wall.remove();
+      Blocks.MACHINE.free(instance);
+      Folders.remove(instance.folder());
+    } catch (InterruptedException _) {
+      throw Failures.stopped();
+    } catch (IOException e) {
+      throw Failures.files(instance.folder(), e);
+    }
+  }
+
+  private void containers(Path folders) throws IOException, InterruptedException {
+    for (var folder : Folders.in(folders)) {
+      ending.atOnce(folder.getFileName().toString(), folder);
+    }
+  }
+
+  List<String> leftovers() throws PortFailure {
+    try {
+      var found = new ArrayList<String>();
+      for (var id : cgroups.ids()) found.add("cgroup " + cgroups.path(id));
+      for (var device : devices()) found.add("interface " + device);
+      for (var line : Files.readAllLines(Path.of("/proc/self/mounts"))) {
+        if (line.contains(instance.folder().toString())) found.add("mount " + line);
+      }
+      return found;
+    } catch (IOException e) {
+      throw Failures.files(instance.folder(), e);
+    }
+  }
+
+  private List<String> devices() throws IOException {
+    return Folders.in(DEVICES).stream()
+        .map(path -> path.getFileName().toString())
+        .filter(name -> name.startsWith(instance.prefix() + "-"))
+        .toList();
+  }
+}
