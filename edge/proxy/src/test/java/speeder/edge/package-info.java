@@ -1,0 +1,4 @@
+@NullUnmarked
+package speeder.edge;
+
+import org.jspecify.annotations.NullUnmarked;
