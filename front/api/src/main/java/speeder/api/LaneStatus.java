@@ -1,0 +1,85 @@
+package speeder.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// A lane as it stands.
+///
+/// @param external others deploy it
+/// @param state one of the words in [State]
+/// @param sentence the same for people
+/// @param moving whether something is on its way that nobody has to wait for: no person is needed
+/// @param serving what main serves; `previous` what it served before; `next` what it is to serve
+/// @param backTo what a rollback would go back to
+/// @param candidates the newest, and older ones still open; newest first
+/// @param rollouts the newest, and older ones still open; newest first
+/// @param heldBack sources at an older commit in the last snapshot
+/// @param frozen why the last wish for a snapshot led to none
+public record LaneStatus(
+    String lane,
+    boolean external,
+    String autonomy,
+    String state,
+    String sentence,
+    boolean moving,
+    Optional<String> serving,
+    Optional<String> anchor,
+    Optional<String> previous,
+    Optional<String> next,
+    Optional<String> backTo,
+    Optional<Hold> hold,
+    List<Stage> stages,
+    List<Candidate> candidates,
+    List<Rollout> rollouts,
+    List<String> heldBack,
+    Optional<Status.Reason> frozen) {
+
+  /// Words for what a lane does.
+  public static final class State {
+    public static final String EXTERNAL = "external";
+    public static final String EMPTY = "empty";
+    public static final String AT_REST = "at-rest";
+    public static final String WATCHING = "watching";
+    public static final String FREEZING = "freezing";
+    public static final String BUILDING = "building";
+    public static final String GATE_SHUT = "gate-shut";
+    public static final String QUEUED = "queued";
+    public static final String ROLLING_OUT = "rolling-out";
+    public static final String WITHDRAWING = "withdrawing";
+    public static final String GOING_BACK = "going-back";
+    public static final String LOOKING = "looking";
+    public static final String HALTED = "halted";
+    public static final String HELD = "held";
+
+    private State() {}
+  }
+
+  public record Hold(String reason, String by, Instant since) {}
+
+  public record Stage(String stage, String kind, int sharePercent, List<Serving> places) {}
+
+  /// @param release what new requests get there, `since` when it came
+  public record Serving(
+      String target, boolean out, Optional<String> release, Optional<Instant> since) {}
+
+  /// @param state FROZEN, BUILT, OPEN, SHUT, WAITING, SEALED or DROPPED
+  /// @param gate the answer in a few words
+  public record Candidate(
+      long id,
+      String snapshot,
+      String kind,
+      String state,
+      Instant since,
+      Optional<Boolean> gateOpen,
+      Optional<String> gate,
+      Optional<Status.Reason> dropped) {}
+
+  public Optional<Rollout> newestRollout() {
+    return rollouts.stream().findFirst();
+  }
+
+  public Optional<Candidate> newestCandidate() {
+    return candidates.stream().findFirst();
+  }
+}

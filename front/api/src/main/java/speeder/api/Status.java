@@ -1,0 +1,58 @@
+package speeder.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What runs where and what is on its way: all that the page shows.
+///
+/// @param offset of the last fact this knows, `at` its time; `now` is the server's clock
+/// @param edge where the lanes' traffic comes in, and what it is known to use
+/// @param waiting deeds that failed and will be tried again
+/// @param deeds that run now
+/// @param out targets out of use
+public record Status(
+    String farm,
+    long offset,
+    Instant at,
+    Instant now,
+    List<LaneStatus> lanes,
+    List<Slot> slots,
+    Edge edge,
+    List<Delay> waiting,
+    List<Deed> deeds,
+    List<Out> out) {
+
+  /// @param status WANTED, READY, FAILED, UNSURE or RETIRING
+  /// @param weight percent of its place's traffic
+  public record Slot(
+      String lane,
+      String target,
+      String stage,
+      String release,
+      String status,
+      Instant since,
+      int weight,
+      Optional<String> address,
+      Optional<Reason> failure) {}
+
+  /// @param wanted offset of the newest routing fact; `inForce` of the one the edge is known to use
+  /// @param unsure whether what it uses must be asked first
+  public record Edge(String url, long wanted, long inForce, boolean unsure) {}
+
+  public record Delay(
+      String kind, String place, int attempt, Optional<Instant> until, Reason why) {}
+
+  /// @param key names its log
+  /// @param line what it last said; nothing where that is private
+  public record Deed(String key, String kind, String place, Instant since, Optional<String> line) {}
+
+  public record Out(String target, String reason) {}
+
+  /// A refusal's three words.
+  public record Reason(String code, String sentence, String remedy) {}
+
+  public Optional<LaneStatus> lane(String name) {
+    return lanes.stream().filter(lane -> lane.lane().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package speeder.api;
+
+import org.jspecify.annotations.NullMarked;
