@@ -114,11 +114,11 @@ final class Differ {
             new Trees.DiffVisitor() {
               @Override
               public void put(Trees.Entry entry) throws PortFailure {
-                if (GitMode.type(entry.mode()) == GitMode.SUBMODULE) {
+                boolean isHidden = to.places().needsFolder(PathBytes.join(region, entry.path()));
+                if (isHidden || GitMode.type(entry.mode()) == GitMode.SUBMODULE) {
                   replaced(region, before, entry);
-                } else {
-                  putOwn(region, after.source(), entry);
                 }
+                putOwn(region, after.source(), entry);
               }
 
               @Override
@@ -129,7 +129,7 @@ final class Differ {
             });
   }
 
-  /// A submodule stands where something else may have stood.
+  /// What does not show stands where something that showed may have stood.
   private void replaced(byte[] region, Stack.Sheet before, Trees.Entry entry) throws PortFailure {
     var was = readers.of(before.source()).find(before.tree(), entry.path());
     if (was.isPresent() && GitMode.type(was.get().mode()) != GitMode.SUBMODULE) {
@@ -153,8 +153,9 @@ final class Differ {
     for (int end = region.length; ; ) {
       end = PathBytes.nameEnd(path, end == 0 ? 0 : end + 1);
       var folder = Arrays.copyOf(path, end);
-      if (after.files().containsKey(folder)) return;
-      if (!after.hasFolder(folder) && !to.places().needsFolder(folder)) {
+      boolean isNeeded = to.places().needsFolder(folder);
+      if (after.files().containsKey(folder) && !isNeeded) return;
+      if (!after.hasFolder(folder) && !isNeeded) {
         changes.gone(folder);
         return;
       }

@@ -156,12 +156,14 @@ public final class OciImages implements Images, AutoCloseable {
     }
   }
 
-  /// Unpacks what is not, or no longer, unpacked.
+  /// Unpacks what is not, or no longer, unpacked. Of a layer that comes twice, as it does after
+  /// going back and forth, the upper one says everything; overlayfs takes no folder twice.
   private List<Path> unpack(Read image, Consumer<String> progress) throws PortFailure, IOException {
     var folders = new ArrayList<Path>();
     for (int i = 0; i < image.manifest().layers().size(); i++) {
       var diffId = image.config().diffIds().get(i);
       if (!store.isUnpacked(diffId)) unpack(image.manifest().layers().get(i), diffId, progress);
+      folders.remove(store.unpacked(diffId));
       folders.add(store.unpacked(diffId));
     }
     return folders;

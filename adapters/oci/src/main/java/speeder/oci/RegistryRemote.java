@@ -152,7 +152,7 @@ final class RegistryRemote implements Remote {
   /// 0 where there was no answer.
   private static int status(OrasException e) {
     Integer status = e.getStatusCode();
-    return status == null ? 0 : status;
+    return status == null || e.getCause() != null ? 0 : status;
   }
 
   private static String rootOf(Throwable e) {
