@@ -3,6 +3,7 @@ package speeder.store;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import speeder.engine.port.Document;
 import speeder.engine.port.PortFailure;
@@ -23,23 +24,23 @@ final class Appender {
         var facts = Facts.facts(name, 1 + i % 3);
         last = store.journal().append(term, last, List.of(document), facts).getLast().offset();
         System.out.print("ack " + last + "\n");
-        System.out.flush();
+        if (System.out.checkError()) return; // flushed, or nobody listens any more
       }
     }
   }
 
   /// The command that runs this in a Java process of its own.
   static List<String> command(Path folder, int appends) {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return List.of(
-        java,
-        "--enable-native-access=ALL-UNNAMED",
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "-cp",
-        System.getProperty("java.class.path"),
-        Appender.class.getName(),
-        folder.toString(),
-        String.valueOf(appends));
+    return command(Appender.class, folder.toString(), String.valueOf(appends));
+  }
+
+  static List<String> command(Class<?> program, String... arguments) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+    command.addAll(List.of(arguments));
+    return command;
   }
 }
