@@ -23,7 +23,13 @@ public sealed interface Ask {
   record Lift(String lane) implements Ask {}
 
   /// Go back: to the anchor, to what was served before, or to the release named.
-  record Rollback(String lane, Optional<ReleaseId> to) implements Ask {}
+  ///
+  /// @param reason for people; may be empty
+  record Rollback(String lane, Optional<ReleaseId> to, String reason) implements Ask {
+    public Rollback(String lane, Optional<ReleaseId> to) {
+      this(lane, to, "");
+    }
+  }
 
   /// Give up the open rollout before main is exposed.
   record Withdraw(String lane) implements Ask {}

@@ -39,7 +39,8 @@ final class Commands {
       case Ask.Deploy(var lane, var release) -> onLane(lane, it -> deploy(it, release));
       case Ask.Hold(var lane, var reason) -> onLane(lane, it -> hold(it, reason));
       case Ask.Lift(var lane) -> onLane(lane, this::lift);
-      case Ask.Rollback(var lane, var to) -> onLane(lane, it -> rollback(it, to));
+      case Ask.Rollback(var lane, var to, var reason) ->
+          onLane(lane, it -> rollback(it, to, reason));
       case Ask.Withdraw(var lane) -> onLane(lane, this::withdraw);
       case Ask.Waive(var lane, var reason) -> onLane(lane, it -> waive(it, reason));
       case Ask.FileEvidence(var lane) -> onLane(lane, this::fileEvidence);
@@ -94,14 +95,19 @@ final class Commands {
     return Optional.empty();
   }
 
-  private Optional<Refusal> rollback(Lane lane, Optional<ReleaseId> to) {
+  private Optional<Refusal> rollback(Lane lane, Optional<ReleaseId> to, String reason) {
     var target = to.or(() -> GoingBack.target(pen.world(), lane.name(), Optional.empty()));
     if (target.isEmpty()) return Refusals.nothingToGoBackTo(lane.name());
     if (pen.world().releases().find(target.get()).isEmpty())
       return Refusals.noRelease(target.get());
     if (isServed(lane, target.get())) return Refusals.servedAlready(lane.name(), target.get());
-    GoingBack.begin(pen, lane, target.get(), "asked for by " + command.actor().principal());
+    GoingBack.begin(pen, lane, target.get(), askedFor(reason));
     return Optional.empty();
+  }
+
+  private String askedFor(String reason) {
+    var who = "asked for by " + command.actor().principal();
+    return reason.isBlank() ? who : who + ": " + reason;
   }
 
   private Optional<Refusal> withdraw(Lane lane) {

@@ -12,12 +12,14 @@ import speeder.core.schedule.ScheduleFact;
 import speeder.core.value.ReleaseId;
 
 /// Going back: a rollout with direction back, and a hold on automation until a person lifts it.
-final class GoingBack {
+public final class GoingBack {
   private GoingBack() {}
 
   /// Where to: the anchor, without one the newest release that main served before. Never a
   /// condemned one.
-  static Optional<ReleaseId> target(World world, String lane, Optional<ReleaseId> from) {
+  ///
+  /// @param from a release that it must not be
+  public static Optional<ReleaseId> target(World world, String lane, Optional<ReleaseId> from) {
     var serving = world.rollouts().serving(lane);
     return world
         .releases()
