@@ -2,6 +2,7 @@ package speeder.core.farm;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import speeder.core.value.Digest;
@@ -13,6 +14,10 @@ import speeder.core.value.Digest;
 public record ImagePlan(Base base, SortedMap<String, Variant> variants) {
   public ImagePlan {
     variants = Collections.unmodifiableSortedMap(new TreeMap<>(variants));
+  }
+
+  public Optional<Variant> variant(String name) {
+    return Optional.ofNullable(variants.get(name));
   }
 
   /// A base image, named by its contents.

@@ -28,10 +28,6 @@ public record SnapshotDiff(List<Moved> moved) {
     return new SnapshotDiff(moved);
   }
 
-  public boolean isEmpty() {
-    return moved.isEmpty();
-  }
-
   private static Optional<ObjectId> commit(Snapshot snapshot, String source) {
     return snapshot.pick(source).map(Pick::commit);
   }

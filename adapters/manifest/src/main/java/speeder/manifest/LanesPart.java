@@ -1,0 +1,175 @@
+package speeder.manifest;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import speeder.core.farm.Farm;
+import speeder.core.farm.Lane;
+import speeder.core.farm.Lane.Autonomy;
+import speeder.core.farm.Lane.Keep;
+import speeder.core.farm.Lane.Trigger;
+import speeder.core.farm.Lane.Watch;
+import speeder.core.farm.Target;
+
+/// Reads `lanes`, and the targets they name.
+final class LanesPart {
+  private static final Keys KEYS =
+      Keys.of(
+              "external",
+              "when",
+              "gate",
+              "targets",
+              "stages",
+              "workloads",
+              "expect",
+              "window",
+              "errors",
+              "ahead",
+              "slots",
+              "unpacked",
+              "autonomy",
+              "secrets")
+          .later("watch", "name files of requests with `expect`, and errors with `errors`")
+          .later("requires", "check the controls by hand and hold the lane until they pass")
+          .later("calendar", "hold the lane while it must not move");
+  private static final Keys TARGET =
+      Keys.of("local").later("kubernetes", "use `{local: NAME}`, which runs on this machine");
+  private static final Keys WHEN =
+      Keys.of("change")
+          .later("calendar", "hold the lane while it must not move")
+          .later("cron", "use `when: by-hand`, and let cron run `speeder deploy`");
+  private static final Keys SETTLE = Keys.of("settle");
+  private static final Keys ERRORS = Keys.of("share", "requests");
+  private static final Duration WINDOW = Duration.ofHours(1);
+  private static final double ERRORS_PERCENT = 1;
+  private static final int ERRORS_REQUESTS = 100;
+  private static final int REQUESTS_MAX = 1_000_000_000;
+  private static final int AHEAD = 3;
+  private static final int SLOTS = 4;
+  private static final int UNPACKED = 10;
+  private static final int KEPT_MAX = 50;
+
+  private final Folder folder;
+  private final List<String> workloads;
+  private final SortedMap<String, Target> targets = new TreeMap<>();
+
+  LanesPart(Folder folder, Collection<String> workloads) {
+    this.folder = folder;
+    this.workloads = List.copyOf(workloads);
+  }
+
+  List<Lane> read(Table table) {
+    var lanes = new ArrayList<Lane>();
+    table.each((name, spot) -> {
+      table.key(name).ifPresent(key -> key.text(Form.NAME));
+      lanes.add(lane(name, spot.table(KEYS)));
+    });
+    if (lanes.isEmpty()) table.place().wrong("at least one lane in `lanes`");
+    if (lanes.size() > Farm.LANES_MAX) table.place().wrong("at most " + Farm.LANES_MAX + " lanes");
+    return lanes;
+  }
+
+  List<Target> targets() {
+    return List.copyOf(targets.values());
+  }
+
+  private Lane lane(String name, Table table) {
+    boolean external = table.at("external").flatMap(Spot::yes).orElse(false);
+    if (external) alone(table);
+    return new Lane(
+        name,
+        external,
+        external ? Trigger.BY_HAND : when(table),
+        new GatePart(folder).read(table.at("gate")),
+        external ? List.of() : targets(table),
+        external ? List.of() : new StagesPart(folder).read(table),
+        external ? List.of() : workloads(table),
+        watch(table),
+        keep(table),
+        autonomy(table),
+        new SecretsPart(folder).read(table.at("secrets")));
+  }
+
+  private static void alone(Table table) {
+    for (var name : table.names()) {
+      if (name.equals("external")) continue;
+      table.key(name).ifPresent(key -> key.wrong("no other key beside `external: true`"));
+    }
+  }
+
+  private static Trigger when(Table table) {
+    var spot = table.at("when");
+    if (spot.isEmpty()) return Trigger.CHANGE;
+    if (spot.get().isText()) {
+      var word = spot.get().word(List.of("change", "by-hand"));
+      return word.filter("by-hand"::equals).isPresent() ? Trigger.BY_HAND : Trigger.CHANGE;
+    }
+    var change = spot.get().table(WHEN).at("change").map(inside -> inside.table(SETTLE));
+    change.flatMap(inside -> inside.at("settle")).ifPresent(LanesPart::settled);
+    return Trigger.CHANGE;
+  }
+
+  private static void settled(Spot settle) {
+    if (settle.duration().filter(time -> !time.isZero()).isPresent()) {
+      settle.wrong("`0`, since this version does not wait for changes to settle yet");
+    }
+  }
+
+  private List<String> targets(Table table) {
+    var names = new ArrayList<String>();
+    for (var item : table.need("targets").map(Spot::items).orElse(List.of())) {
+      var name = item.table(TARGET).need("local").flatMap(spot -> spot.text(Form.NAME));
+      if (name.filter(names::contains).isPresent()) item.wrong("each target once");
+      else name.ifPresent(names::add);
+    }
+    names.forEach(name -> targets.put(name, new Target(name, Target.Kind.LOCAL)));
+    if (names.isEmpty()) table.at("targets").ifPresent(LanesPart::empty);
+    return names;
+  }
+
+  private static void empty(Spot spot) {
+    if (spot.items().isEmpty()) spot.wrong("at least one target");
+  }
+
+  private List<String> workloads(Table table) {
+    if (table.at("workloads").isEmpty()) return workloads;
+    return table.at("workloads").get().items().stream()
+        .flatMap(item -> item.word(workloads, "the name of a workload").stream())
+        .toList();
+  }
+
+  private static Watch watch(Table table) {
+    var errors = table.at("errors").map(spot -> spot.table(ERRORS));
+    double share =
+        errors.flatMap(all -> all.at("share")).flatMap(Spot::percent).orElse(ERRORS_PERCENT);
+    int requests =
+        errors
+            .map(e -> e.whole("requests", 1, REQUESTS_MAX, ERRORS_REQUESTS))
+            .orElse(ERRORS_REQUESTS);
+    return new Watch(
+        table.at("window").flatMap(Spot::duration).orElse(WINDOW), share / 100, requests);
+  }
+
+  private static Keep keep(Table table) {
+    return new Keep(
+        table.whole("ahead", 1, KEPT_MAX, AHEAD),
+        table.whole("slots", Keep.SLOTS_MIN, KEPT_MAX, SLOTS),
+        table.whole("unpacked", 1, KEPT_MAX, UNPACKED));
+  }
+
+  private static Autonomy autonomy(Table table) {
+    var word = table.at("autonomy").flatMap(s -> s.word(List.of("act", "propose", "observe")));
+    if (word.filter(said -> !said.equals("act")).isPresent()) {
+      table
+          .at("autonomy")
+          .ifPresent(s ->
+              s.wrong(
+                  "`act`, since this version cannot propose or observe yet: use `when: by-hand`"
+                      + " to start every rollout yourself"));
+    }
+    return Autonomy.ACT;
+  }
+}

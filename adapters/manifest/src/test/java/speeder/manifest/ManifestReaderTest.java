@@ -1,0 +1,231 @@
+package speeder.manifest;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import speeder.core.farm.Farm;
+import speeder.core.farm.GatePolicy;
+import speeder.core.farm.ImagePlan.Base;
+import speeder.core.farm.Lane;
+import speeder.core.farm.Secret;
+import speeder.core.farm.Stage;
+import speeder.core.farm.Target;
+import speeder.core.farm.Tenant;
+import speeder.core.route.RouteTable.Kind;
+import speeder.core.source.Source;
+import speeder.core.value.Digest;
+import speeder.engine.codec.Json;
+
+class ManifestReaderTest {
+  private static final Path RESOURCES = Path.of("src/test/resources").toAbsolutePath();
+  private static final Path WHOLE = RESOURCES.resolve("whole");
+
+  private final Farm whole = farm(WHOLE.resolve("speeder.yaml"));
+  private final Lane pretrain = whole.lane("pretrain").orElseThrow();
+
+  @Test
+  void sources_come_from_the_manifest_its_lists_and_config() {
+    assertEquals(
+        List.of("config", "core", "ext/Cite", "ext/Math", "vendor"),
+        whole.sources().stream().map(Source::name).toList());
+    assertEquals(
+        Optional.of(
+            new Source(
+                "ext/Cite",
+                "https://git.example.org/ext/Cite.git",
+                "master",
+                "/srv/app/extensions/Cite",
+                false,
+                Source.Kind.CODE)),
+        whole.source("ext/Cite"));
+    assertEquals(
+        new Source(
+            "config",
+            "file:///srv/git/config.git",
+            "main",
+            "/srv/config",
+            false,
+            Source.Kind.CONFIGURATION),
+        whole.source("config").orElseThrow());
+    assertEquals("wmf/next", whole.source("core").orElseThrow().branch());
+    assertEquals(true, whole.source("core").orElseThrow().required());
+  }
+
+  @Test
+  void relative_paths_start_from_the_manifests_folder() {
+    assertEquals(
+        "file://" + WHOLE.resolve("repos/vendor.git"), whole.source("vendor").orElseThrow().git());
+    assertEquals(List.of(WHOLE.resolve("evidence.jsonl").toString()), pretrain.gate().evidence());
+    assertEquals(
+        new Base("oci:" + WHOLE.resolve("bases/debug"), new Digest("sha256:" + "2".repeat(64))),
+        whole.image().variant("debug").orElseThrow().base());
+    assertEquals(
+        Map.of("/run/mysqld", "/run/mysqld", WHOLE.resolve("sockets").toString(), "/run/sockets"),
+        whole.workloads().getFirst().mounts());
+  }
+
+  @Test
+  void a_base_is_a_repository_without_its_tag_and_a_digest() {
+    assertEquals(
+        new Base("registry.example.org:5000/php", new Digest("sha256:" + "1".repeat(64))),
+        whole.image().base());
+    assertEquals(whole.image().base(), whole.image().variant("web").orElseThrow().base());
+    assertEquals("registry.example.org/app", whole.imagesTo());
+  }
+
+  @Test
+  void a_lane_is_what_its_keys_say() {
+    assertEquals(Lane.Trigger.CHANGE, pretrain.when());
+    assertEquals(List.of("one", "two"), pretrain.targets());
+    assertEquals(
+        List.of(
+            new Stage("debug", Kind.DEBUG, 0, Duration.ZERO, checks("all")),
+            new Stage("canary", Kind.CANARY, 20, Duration.ofMinutes(10), checks("canary")),
+            new Stage("main", Kind.MAIN, 100, Duration.ZERO, checks("all"))),
+        pretrain.stages());
+    assertEquals(new Lane.Watch(Duration.ofMinutes(30), 0.005, 250), pretrain.watch());
+    assertEquals(new Lane.Keep(2, 3, 5), pretrain.keep());
+    assertEquals(List.of("unit", "api"), pretrain.gate().suites());
+    assertEquals(GatePolicy.Unknown.SHUT, pretrain.gate().unknown());
+    assertEquals(5, pretrain.gate().auditPercent());
+  }
+
+  private static List<String> checks(String name) {
+    return List.of(WHOLE.resolve("checks/" + name + ".yaml").toString());
+  }
+
+  @Test
+  void what_a_lane_leaves_out_has_a_default() {
+    var nightly = whole.lane("nightly").orElseThrow();
+
+    assertEquals(Lane.Trigger.BY_HAND, nightly.when());
+    assertEquals(GatePolicy.OPEN, nightly.gate());
+    assertEquals(List.of("web"), nightly.workloads());
+    assertEquals(new Lane.Watch(Duration.ofHours(1), 0.01, 100), nightly.watch());
+    assertEquals(new Lane.Keep(3, 4, 10), nightly.keep());
+  }
+
+  @Test
+  void an_external_lane_has_nothing_of_ours() {
+    var train = whole.lane("train").orElseThrow();
+
+    assertEquals(true, train.external());
+    assertEquals(List.of(), train.stages());
+    assertEquals(List.of(), train.workloads());
+  }
+
+  @Test
+  void targets_are_those_the_lanes_name() {
+    assertEquals(
+        List.of(new Target("one", Target.Kind.LOCAL), new Target("two", Target.Kind.LOCAL)),
+        whole.targets());
+  }
+
+  @Test
+  void tenants_come_from_a_list_with_the_rest_filled_in() {
+    assertEquals(
+        List.of(
+            new Tenant("aawiki", List.of("aa.example.org", "aa.m.example.org"), "pretrain", 1),
+            new Tenant("bbwiki", List.of("bb.example.org"), "train", 0)),
+        whole.tenants());
+  }
+
+  @Test
+  void a_workload_measures_in_bytes_and_seconds() {
+    var web = whole.workloads().getFirst();
+
+    assertEquals(1L << 30, web.memoryBytes());
+    assertEquals(0.5, web.cpus());
+    assertEquals(90, web.startSeconds());
+    assertEquals(Map.of("WORKERS", "4"), web.environment());
+    assertEquals(Map.of("db-password", "/etc/speeder/db"), web.secretFiles());
+  }
+
+  @Test
+  void a_lanes_secret_wins_over_its_workloads() {
+    var file = WHOLE.resolve("secrets/pretrain-db").toString();
+
+    assertEquals(Map.of("db-password", new Secret(file, "/run/secrets/db")), pretrain.secrets());
+    var running = whole.workloadsOf(pretrain).getFirst();
+    assertEquals(Map.of("db-password", file), running.secretFiles());
+  }
+
+  @Test
+  void routes_name_where_to_listen_and_debug_backends() {
+    assertEquals("127.0.0.1:9000", whole.routes().listen());
+    assertEquals("X-Wikimedia-Debug", whole.routes().debugHeader());
+    assertEquals(Map.of("next", "pretrain"), whole.routes().debugBackends());
+  }
+
+  @Test
+  void a_folder_of_files_is_one_manifest() {
+    var parts = farm(RESOURCES.resolve("folder"));
+
+    assertEquals(List.of("core", "skin"), parts.sources().stream().map(Source::name).toList());
+    assertEquals(1, parts.lanes().size());
+  }
+
+  @Test
+  void the_document_reads_back_as_the_farm_and_is_the_same_every_time() {
+    var good = good(WHOLE.resolve("speeder.yaml"));
+
+    assertEquals(good.farm(), Json.read(good.document(), Farm.class));
+    assertEquals(Digest.of(good.document()), good.digest());
+    assertArrayEquals(good.document(), good(WHOLE.resolve("speeder.yaml")).document());
+  }
+
+  @Test
+  void the_example_is_right() {
+    var example = farm(Path.of("../../examples/minimal/speeder.yaml"));
+
+    assertEquals("example", example.name());
+  }
+
+  @Test
+  void the_largest_farm_is_read_within_seconds(@TempDir Path folder) throws IOException {
+    var tenants = new StringBuilder("name\thosts\tlane\n");
+    for (int i = 0; i < Farm.TENANTS_MAX; i++) {
+      tenants.append("t%d\tt%d.example.org\tpretrain\n".formatted(i, i));
+    }
+    var names = new StringBuilder();
+    for (int i = 0; i < Farm.SOURCES_MAX - 1; i++) names.append("s").append(i).append('\n');
+    Files.writeString(folder.resolve("tenants.tsv"), tenants);
+    Files.writeString(folder.resolve("names.txt"), names);
+    var good = Files.readString(RESOURCES.resolve("faults/good.yaml"));
+    Files.writeString(
+        folder.resolve("speeder.yaml"),
+        good.substring(0, good.indexOf("tenants:"))
+                .replace(
+                    "sources:\n",
+                    "sources:\n  \"s/*\": {list: names.txt, git: \"r/{name}\", at: \"/s/{name}\"}\n")
+            + "tenants: {list: tenants.tsv}\n");
+
+    long start = System.nanoTime();
+    var farm = farm(folder.resolve("speeder.yaml"));
+    System.out.printf(
+        "%d sources, %d tenants read in %.0f ms%n",
+        farm.sources().size(), farm.tenants().size(), (System.nanoTime() - start) / 1e6);
+
+    assertEquals(Farm.SOURCES_MAX, farm.sources().size());
+    assertEquals(Farm.TENANTS_MAX, farm.tenants().size());
+  }
+
+  private static Farm farm(Path manifest) {
+    return good(manifest).farm();
+  }
+
+  private static Parsed.Good good(Path manifest) {
+    var parsed = ManifestReader.read(manifest);
+    return assertInstanceOf(Parsed.Good.class, parsed, parsed::toString);
+  }
+}
