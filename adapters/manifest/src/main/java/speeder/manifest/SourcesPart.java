@@ -17,7 +17,8 @@ final class SourcesPart {
   private static final Keys KEYS =
       Keys.of("list", "git", "branch", "at", "required", "kind")
           .later("pin", "hold the lane, or branch from the commit wanted")
-          .later("patches", "apply embargoed patches as you do today; images built here are public");
+          .later(
+              "patches", "apply embargoed patches as you do today; images built here are public");
   private static final String BRANCH = "master";
   private static final String NAME = "{name}";
   private static final String CONFIG = "config";
