@@ -1,0 +1,54 @@
+package speeder.server;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import speeder.core.value.EffectKey;
+import speeder.core.world.Input.Command;
+import speeder.core.world.Reply;
+import speeder.core.world.World;
+import speeder.engine.port.Documents;
+import speeder.engine.port.Entry;
+import speeder.engine.port.Logs;
+import speeder.engine.port.PortFailure;
+import speeder.engine.port.Sources;
+import speeder.engine.port.Views;
+
+/// All that the server needs of a running engine.
+public interface Desk {
+  /// The latest World; never waits.
+  World world();
+
+  /// Asks; the reply comes once its facts are durable.
+  CompletableFuture<Reply> submit(Command command);
+
+  /// Durable entries from an offset on, at most `max`.
+  List<Entry> journal(long from, int max) throws PortFailure;
+
+  /// Waits until there is an entry beyond an offset, or for `longest`. Whoever follows the journal
+  /// reads what is new after it, at a pace of its own.
+  void await(long offset, Duration longest) throws InterruptedException;
+
+  Views views();
+
+  Logs logs();
+
+  Documents documents();
+
+  /// For histories of commits.
+  Sources sources();
+
+  /// Deeds that run now.
+  Map<EffectKey, Progress> running();
+
+  /// Where the lanes' traffic comes in; empty without an edge.
+  String edgeUrl();
+
+  InstantSource clock();
+
+  /// @param line what it last said; private
+  record Progress(Instant since, String line) {}
+}

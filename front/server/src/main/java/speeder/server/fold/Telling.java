@@ -1,0 +1,185 @@
+package speeder.server.fold;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import speeder.core.candidate.CandidateFact;
+import speeder.core.farm.FarmFact;
+import speeder.core.release.ReleaseFact;
+import speeder.core.rollout.RolloutFact;
+import speeder.core.rollout.RolloutFact.Direction;
+import speeder.core.rollout.SlotFact;
+import speeder.core.rollout.Step;
+import speeder.core.route.RouteFact;
+import speeder.core.schedule.ScheduleFact;
+import speeder.core.snapshot.SnapshotFact;
+import speeder.core.source.SourceFact;
+import speeder.core.supervision.SupervisionFact.VerdictReached;
+import speeder.core.value.Slot;
+import speeder.core.world.Fact;
+
+/// What happened, for people: a sentence a fact.
+public final class Telling {
+  private static final int NAMED_MAX = 5;
+
+  private Telling() {}
+
+  public static String text(Fact fact) {
+    return switch (fact) {
+      case Fact.OfFarm(var it) -> farm(it);
+      case Fact.OfSource(SourceFact.HeadsMoved(var heads)) ->
+          "New commits in " + some(heads.keySet().stream().toList());
+      case Fact.OfSnapshot(var it) -> snapshot(it);
+      case Fact.OfCandidate(var it) -> candidate(it);
+      case Fact.OfRelease(var it) -> release(it);
+      case Fact.OfRoute(var it) -> route(it);
+      case Fact.OfSupervision(VerdictReached it) ->
+          "%s at %s%s".formatted(it.answer(), it.stage(), because(String.join("; ", it.reasons())));
+      case Fact.OfSchedule(var it) -> schedule(it);
+      case Fact.OfRollout(var it) -> rollout(it);
+      case Fact.OfSlot(var it) -> slot(it);
+      case Fact.TookOver(var server) -> "Server %s leads".formatted(server);
+      case Fact.Declined(var _, var why) -> "Refused: " + why.sentence();
+    };
+  }
+
+  private static String farm(FarmFact fact) {
+    return switch (fact) {
+      case FarmFact.ManifestAdopted it ->
+          "Manifest %s of farm %s is in force".formatted(it.manifest().brief(), it.farm());
+      case FarmFact.TargetOut it ->
+          "Target %s is out%s".formatted(it.target(), because(it.reason()));
+      case FarmFact.TargetReturned it -> "Target %s is back".formatted(it.target());
+    };
+  }
+
+  private static String snapshot(SnapshotFact fact) {
+    return switch (fact) {
+      case SnapshotFact.Asked it -> "The heads are to be frozen" + (it.byHand() ? ", by hand" : "");
+      case SnapshotFact.Frozen it ->
+          "Snapshot %s is frozen%s".formatted(it.snapshot().brief(), heldBack(it.heldBack()));
+      case SnapshotFact.Refused it -> "No snapshot: " + it.why().sentence();
+    };
+  }
+
+  private static String heldBack(List<String> sources) {
+    return sources.isEmpty() ? "" : ", held back: " + some(sources);
+  }
+
+  private static String candidate(CandidateFact fact) {
+    return switch (fact) {
+      case CandidateFact.Opened it -> "Candidate of %s sets out".formatted(it.snapshot().brief());
+      case CandidateFact.Built it -> "Images stand: %d".formatted(it.images().size());
+      case CandidateFact.BuildFailed it -> "Images could not be built: " + it.why().sentence();
+      case CandidateFact.Answered it ->
+          "The gate is %s: %s".formatted(it.open() ? "open" : "shut", it.summary());
+      case CandidateFact.Waived it -> "The gate is waived" + because(it.reason());
+      case CandidateFact.EvidenceCame _ -> "New evidence: the gate is asked again";
+      case CandidateFact.Superseded it -> "Candidate gives way to %d".formatted(it.by());
+    };
+  }
+
+  private static String release(ReleaseFact fact) {
+    return switch (fact) {
+      case ReleaseFact.Sealed it -> "Release %s is sealed".formatted(it.release());
+      case ReleaseFact.Pushed it ->
+          "Images of %s are pushed, %,d bytes".formatted(it.release(), it.bytesSent());
+      case ReleaseFact.Chosen it -> "%s is to be served next".formatted(it.release());
+      case ReleaseFact.Anchored it -> "%s is the anchor now".formatted(it.release());
+      case ReleaseFact.Condemned it ->
+          "%s failed and is not taken up again%s".formatted(it.release(), because(it.reason()));
+    };
+  }
+
+  private static String route(RouteFact fact) {
+    return switch (fact) {
+      case RouteFact.Pointed it ->
+          "Routes are to change at "
+              + some(it.places().keySet().stream().map(Object::toString).toList());
+      case RouteFact.InForce _ -> "The edge uses the newest routes";
+      case RouteFact.Unsure _ -> "Whether the edge took the routes is not known: it is asked";
+      case RouteFact.NotInForce _ -> "The edge did not take the routes: it is told again";
+    };
+  }
+
+  private static String schedule(ScheduleFact fact) {
+    return switch (fact) {
+      case ScheduleFact.Held it -> "Held by %s: %s".formatted(it.by(), it.reason());
+      case ScheduleFact.Lifted it -> "Lifted by %s".formatted(it.by());
+      case ScheduleFact.PutOff it ->
+          "%s of %s did not work (try %d): %s"
+              .formatted(it.kind(), it.place(), it.attempt(), it.why().sentence());
+      case ScheduleFact.Due it -> "%s of %s is tried again".formatted(it.kind(), it.place());
+      case ScheduleFact.Settled it -> "%s of %s worked in the end".formatted(it.kind(), it.place());
+    };
+  }
+
+  private static String rollout(RolloutFact fact) {
+    return switch (fact) {
+      case RolloutFact.Began it when it.direction() == Direction.BACK ->
+          "Going back to %s%s".formatted(it.release(), because(it.reason()));
+      case RolloutFact.Began it -> "Rollout of %s begins".formatted(it.release());
+      case RolloutFact.Stepped it -> step(it.step()) + because(it.why());
+    };
+  }
+
+  private static String step(Step step) {
+    return switch (step) {
+      case BEGUN -> "Begun";
+      case ADOPTED -> "Found serving";
+      case SLOT_READY -> "A slot is ready";
+      case ALL_READY -> "All slots are ready";
+      case PREPARE_FAILED -> "A slot could not be started: it is withdrawn";
+      case ROUTED -> "The edge sends requests to it";
+      case IN_PLACE -> "Applied in place";
+      case PASS_MORE -> "Passed: on to the next stage";
+      case PASS_LAST -> "Passed at main: its window runs";
+      case FAIL_EARLY -> "Failed before main: it is withdrawn";
+      case FAIL_LATE -> "Failed at main: going back";
+      case UNKNOWN -> "Too little is known to judge";
+      case BLIND -> "Nothing can be seen: no verdict";
+      case VERIFIED -> "Arrived: it answers";
+      case BACK_FAILED -> "Going back did not work: a person is needed";
+      case RETIRED -> "What it replaced is gone";
+      case WINDOW_PASSED -> "Its window ended in PASS";
+      case WINDOW_OVER -> "Its window is over without a PASS";
+      case SUPERSEDED -> "A newer rollout sets out";
+      case HALTED -> "Halted where it stands";
+      case RESUMED -> "Goes on";
+      case PRE_EMPTED -> "Overtaken";
+      case WITHDRAW_ASKED -> "Withdrawn by hand";
+      case RETURNED -> "The stages it reached are given back";
+      case LOST -> "What came of a deed is not known: looking";
+      case SEEN -> "Seen: it goes on";
+      case UNANSWERED -> "No answer: looking again";
+      case TARGET_OUT -> "A target is out: on without it";
+      case TARGET_RETURNED -> "A target is back";
+    };
+  }
+
+  private static String slot(SlotFact fact) {
+    var where = place(fact.slot());
+    return switch (fact) {
+      case SlotFact.Wanted _ -> "Starting at " + where;
+      case SlotFact.Ready _ -> "Ready at " + where;
+      case SlotFact.Failed it -> "Did not start at %s: %s".formatted(where, it.why().sentence());
+      case SlotFact.Unsure _ -> "Whether it stands at %s is not known".formatted(where);
+      case SlotFact.Lost _ -> "Not there at %s: it is started again".formatted(where);
+      case SlotFact.Released _ -> "Drains at " + where;
+      case SlotFact.Gone _ -> "Gone from " + where;
+    };
+  }
+
+  private static String place(Slot slot) {
+    return slot.place().target() + "/" + slot.place().stage();
+  }
+
+  private static String because(String reason) {
+    return reason.isBlank() ? "" : ": " + reason;
+  }
+
+  private static String some(List<String> names) {
+    var named = names.stream().limit(NAMED_MAX).collect(Collectors.joining(", "));
+    int more = names.size() - NAMED_MAX;
+    return more > 0 ? "%s and %d more".formatted(named, more) : named;
+  }
+}
