@@ -1,0 +1,145 @@
+package speeder.routing.embedded;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import speeder.edge.table.Ask;
+import speeder.edge.table.EdgeFiles;
+import speeder.edge.table.Reply.Who;
+import speeder.engine.port.PortFailure;
+
+/// The edge's process: found again after the server's restart, started when it does not run, never
+/// started twice. It has a session of its own, and outlives the server.
+public final class EdgeProcess {
+  /// What an edge needs: small heap, short pauses.
+  private static final List<String> FLAGS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-Xms32m",
+          "-Xmx256m",
+          "-Xshare:auto",
+          "--enable-native-access=ALL-UNNAMED");
+
+  private static final Duration START_MAX = Duration.ofSeconds(30);
+  private static final long LOOK_EVERY_MILLIS = 10;
+
+  private final EdgeFiles files;
+  private final EdgeClient client;
+
+  public EdgeProcess(EdgeFiles files) {
+    this.files = files;
+    this.client = new EdgeClient(files);
+  }
+
+  /// Who serves, started if need be.
+  ///
+  /// @param java the program to start it with
+  /// @param jars its class path
+  /// @param listen `host:port`; port 0 takes a free one
+  /// @throws PortFailure failed `edge-did-not-start`, with the end of its log
+  public Who ensure(Path java, List<Path> jars, String listen) throws PortFailure {
+    var serving = who();
+    return serving.isPresent() ? serving.get() : started(java, jars, listen);
+  }
+
+  /// Who serves now, if anyone does.
+  public Optional<Who> who() {
+    try {
+      return client.ask(new Ask.Who()) instanceof Who who ? Optional.of(who) : Optional.empty();
+    } catch (PortFailure nobody) {
+      return Optional.empty();
+    }
+  }
+
+  /// Ends the edge and what stands by for it. Absent is done.
+  public void stop() throws PortFailure {
+    var serving = who();
+    if (serving.isEmpty()) return;
+    client.ask(new Ask.Stop());
+    await(() -> !isAlive(serving.get().pid()), "edge-did-not-stop");
+  }
+
+  private Who started(Path java, List<Path> jars, String listen) throws PortFailure {
+    var process = launch(command(java, jars, listen));
+    await(() -> who().isPresent() || !process.isAlive(), "edge-did-not-start");
+    return who().orElseThrow(() -> failure("edge-did-not-start"));
+  }
+
+  private List<String> command(Path java, List<Path> jars, String listen) {
+    var command = new ArrayList<>(List.of("setsid", java.toString()));
+    command.addAll(FLAGS);
+    command.addAll(List.of("-cp", String.join(":", jars.stream().map(Path::toString).toList())));
+    command.addAll(List.of("speeder.edge.Edge", "--listen", listen));
+    command.addAll(List.of("--table", files.table().toString()));
+    command.addAll(List.of("--socket", files.socket().toString(), "--keep"));
+    return command;
+  }
+
+  private Process launch(List<String> command) throws PortFailure {
+    try {
+      makeFolder();
+      var log = Redirect.appendTo(files.log().toFile());
+      return new ProcessBuilder(command)
+          .redirectInput(Redirect.from(new java.io.File("/dev/null")))
+          .redirectOutput(log)
+          .redirectError(log)
+          .start();
+    } catch (IOException failed) {
+      throw PortFailure.failed(
+          "edge-did-not-start",
+          "The edge could not be started: %s.".formatted(failed.getMessage()),
+          "Look whether `setsid` and the JDK are there.");
+    }
+  }
+
+  private void makeFolder() throws IOException {
+    if (Files.isDirectory(files.folder())) return;
+    Files.createDirectories(
+        files.folder(),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  }
+
+  private interface Condition {
+    boolean holds();
+  }
+
+  private void await(Condition condition, String code) throws PortFailure {
+    long end = System.nanoTime() + START_MAX.toNanos();
+    while (!condition.holds()) {
+      if (System.nanoTime() > end) throw failure(code);
+      try {
+        Thread.sleep(LOOK_EVERY_MILLIS);
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        throw failure(code);
+      }
+    }
+  }
+
+  private PortFailure failure(String code) {
+    return PortFailure.failed(
+        code,
+        "The edge said last: %s".formatted(lastLine()),
+        "Its whole log: %s. A port in use needs another `listen`.".formatted(files.log()));
+  }
+
+  private String lastLine() {
+    try {
+      var lines = Files.readAllLines(files.log());
+      return lines.isEmpty() ? "nothing" : lines.getLast();
+    } catch (IOException none) {
+      return "nothing";
+    }
+  }
+
+  private static boolean isAlive(long pid) {
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+  }
+}
