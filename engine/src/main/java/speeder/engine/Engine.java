@@ -29,14 +29,24 @@ public final class Engine {
   private static final int REPLAY_BATCH = 10_000;
 
   private final Journal journal;
+  private final Decider decider;
   private final long term;
   private volatile World world;
+
+  /// Whether the journal may hold entries that the World does not: an append broke off.
+  private boolean behind;
+
+  /// What decides; [Control#decide], unless a proof breaks it on purpose.
+  public interface Decider {
+    Decision decide(World world, Input input, Instant now);
+  }
 
   /// What a turn led to: the World with it, what was written, and a reply per command id.
   public record Turn(World world, List<Entry> entries, Map<String, Reply> replies) {}
 
-  private Engine(Journal journal, long term, World world) {
+  private Engine(Journal journal, Decider decider, long term, World world) {
     this.journal = journal;
+    this.decider = decider;
     this.term = term;
     this.world = world;
   }
@@ -46,9 +56,15 @@ public final class Engine {
   /// @throws PortFailure refused `unknown-fact` before anything is written, where a newer Speeder
   ///   wrote the journal
   public static Engine start(Journal journal, String server, Instant now) throws PortFailure {
-    replay(journal, World.EMPTY);
+    return start(journal, server, now, Control::decide);
+  }
+
+  /// The same with another decider.
+  public static Engine start(Journal journal, String server, Instant now, Decider decider)
+      throws PortFailure {
+    var before = replay(journal, World.EMPTY);
     long term = journal.takeOver(server, now);
-    return new Engine(journal, term, replay(journal, World.EMPTY));
+    return new Engine(journal, decider, term, replay(journal, before));
   }
 
   /// The World that a journal adds up to, from one that is known.
@@ -75,15 +91,31 @@ public final class Engine {
   }
 
   /// Decides inputs in order and makes all they lead to durable, or changes nothing.
+  ///
+  /// @throws PortFailure as [Journal#append] does. After unknown, the next turn first reads what the
+  ///   journal holds: the same inputs may be given again, and what was written is not written twice
   public Turn turn(List<Input> inputs, Instant now) throws PortFailure {
+    if (behind) catchUp();
     var draft = new Drafting(world, now);
     for (var input : inputs) decide(draft, input);
     var entries =
         draft.drafts.isEmpty()
             ? List.<Entry>of()
-            : journal.append(term, world.offset(), draft.documents(), draft.drafts);
+            : append(draft);
     world = draft.world;
     return new Turn(world, entries, draft.replies);
+  }
+
+  private List<Entry> append(Drafting draft) throws PortFailure {
+    behind = true;
+    var entries = journal.append(term, world.offset(), draft.documents(), draft.drafts);
+    behind = false;
+    return entries;
+  }
+
+  private void catchUp() throws PortFailure {
+    world = replay(journal, world);
+    behind = false;
   }
 
   private void decide(Drafting draft, Input input) throws PortFailure {
@@ -94,7 +126,7 @@ public final class Engine {
         return;
       }
     }
-    draft.add(input, Control.decide(draft.world, input, draft.now));
+    draft.add(input, decider.decide(draft.world, input, draft.now));
   }
 
   /// A repeated command gets its first reply, also after a crash.

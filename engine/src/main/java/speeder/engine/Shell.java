@@ -88,7 +88,6 @@ public final class Shell implements AutoCloseable {
   }
 
   public void start() {
-    inbox.ring();
     loop.start();
   }
 
@@ -137,6 +136,7 @@ public final class Shell implements AutoCloseable {
 
   private void loop() {
     try {
+      turn(List.of(new Input.WakeUp()));
       while (!closed) turn();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -147,6 +147,10 @@ public final class Shell implements AutoCloseable {
   private void turn() throws InterruptedException {
     var inputs = new ArrayList<>(inbox.take(patience()));
     if (isDue()) inputs.add(new Input.WakeUp());
+    turn(inputs);
+  }
+
+  private void turn(List<Input> inputs) throws InterruptedException {
     try {
       decide(inputs);
     } catch (PortFailure failure) {

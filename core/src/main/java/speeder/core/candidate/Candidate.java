@@ -40,6 +40,11 @@ public record Candidate(
     return opened.lane();
   }
 
+  /// Where its deeds are owed.
+  public String place() {
+    return lane() + "/" + id;
+  }
+
   public boolean owesImage() {
     return state.owesImage();
   }

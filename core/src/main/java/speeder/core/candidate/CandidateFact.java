@@ -10,7 +10,8 @@ public sealed interface CandidateFact {
   /// A snapshot set out.
   ///
   /// @param document digest of the document that holds the snapshot
-  record Opened(String lane, Digest snapshot, Digest document, Kind kind)
+  /// @param manifest digest of the one it is built and sealed by
+  record Opened(String lane, Digest snapshot, Digest document, Digest manifest, Kind kind)
       implements CandidateFact {}
 
   /// All its images stand.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -35,9 +36,10 @@ public record Releases(
     anchors = Collections.unmodifiableSortedMap(new TreeMap<>(anchors));
   }
 
-  public Releases apply(ReleaseFact fact, long offset) {
+  /// @param needed releases that are not forgotten: they serve, stand in slots or are on their way
+  public Releases apply(ReleaseFact fact, long offset, Set<ReleaseId> needed) {
     return switch (fact) {
-      case Sealed sealed -> sealed(new Standing(sealed, offset, false, false));
+      case Sealed sealed -> sealed(new Standing(sealed, offset, false, false), needed);
       case Pushed pushed -> change(pushed.release(), Standing::asPushed);
       case Chosen chosen -> withNext(chosen.lane(), Optional.of(chosen.release()));
       case Anchored anchored -> withAnchor(anchored.lane(), anchored.release());
@@ -69,22 +71,28 @@ public record Releases(
     return Optional.ofNullable(anchors.get(lane));
   }
 
-  private Releases sealed(Standing standing) {
+  private Releases sealed(Standing standing, Set<ReleaseId> needed) {
     var list = new ArrayList<>(of(standing.sealed().lane()));
     list.add(standing);
     var changed = new TreeMap<>(byLane);
-    changed.put(standing.sealed().lane(), withinLimit(standing.sealed().lane(), list));
+    changed.put(standing.sealed().lane(), withinLimit(list, needed));
     return new Releases(changed, next, anchors);
   }
 
-  /// Forgets the oldest, but never the anchor.
-  private List<Standing> withinLimit(String lane, List<Standing> list) {
-    var anchor = anchor(lane);
-    while (list.size() > KEPT) {
-      boolean oldestIsAnchor = anchor.filter(list.getFirst().release()::equals).isPresent();
-      list.remove(oldestIsAnchor ? 1 : 0);
+  /// Forgets the oldest that nobody needs.
+  private List<Standing> withinLimit(List<Standing> list, Set<ReleaseId> needed) {
+    var old = List.copyOf(list.subList(0, list.size() - 1));
+    for (var standing : old) {
+      if (list.size() <= KEPT) break;
+      if (!isNeeded(standing.release(), needed)) list.remove(standing);
     }
     return List.copyOf(list);
+  }
+
+  private boolean isNeeded(ReleaseId release, Set<ReleaseId> needed) {
+    return needed.contains(release)
+        || anchors.containsValue(release)
+        || next.containsValue(release);
   }
 
   private Releases condemned(Condemned fact) {

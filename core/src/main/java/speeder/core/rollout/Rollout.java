@@ -17,7 +17,7 @@ import speeder.core.value.ReleaseId;
 /// @param stage index of the stage it is at
 /// @param since offset of the fact that led to its phase, `at` the time of it
 /// @param origin where `LOOKING` or `HALTED` was entered from
-/// @param routed offset of the newest routing fact it asked for
+/// @param routed offset of the newest routing fact it asked for in its phase; 0 before it asked
 /// @param verdict the newest about the phase it is in
 public record Rollout(
     long id,
@@ -53,6 +53,7 @@ public record Rollout(
 
   Rollout stepped(Stepped fact, long offset, Instant now) {
     if (fact.to() == phase && fact.stage() == stage) return this;
+    boolean aside = fact.to() == Phase.LOOKING || fact.step() == Step.SEEN;
     var from = fact.to() == Phase.LOOKING || fact.to() == Phase.HALTED ? phase : origin;
     return new Rollout(
         id,
@@ -66,7 +67,7 @@ public record Rollout(
         offset,
         now,
         from,
-        routed,
+        aside ? routed : 0,
         Optional.empty());
   }
 
@@ -97,9 +98,26 @@ public record Rollout(
     return direction == Direction.FORWARD;
   }
 
-  /// Whether main may already have got traffic by it.
+  /// Whether main gets traffic by it.
   public boolean reachedMain() {
-    return !isForward() || stage == plan.last();
+    return !isForward()
+        || (stage == plan.last() && (base() == Phase.JUDGING || base() == Phase.WATCHING));
+  }
+
+  /// The phase it is in, or was in before it stepped aside to look or to wait for a person.
+  public Phase base() {
+    return phase == Phase.LOOKING || phase == Phase.HALTED ? origin : phase;
+  }
+
+  /// Whether it has traffic that is judged: a hold or a look that is not answered does not end
+  /// that.
+  public boolean isJudged() {
+    return base() == Phase.JUDGING || base() == Phase.WATCHING;
+  }
+
+  /// Whether it asked for its table in this phase.
+  public boolean isPointed() {
+    return routed > 0;
   }
 
   public Stage current() {
@@ -114,7 +132,7 @@ public record Rollout(
   /// When a PASS is worth a step: after the stage's bake, or at the end of the window.
   public Instant due() {
     if (!isForward()) return at;
-    return at.plus(phase == Phase.WATCHING ? plan.window() : current().bake());
+    return at.plus(base() == Phase.WATCHING ? plan.window() : current().bake());
   }
 
   /// The fact of a step from here, if the table has it.

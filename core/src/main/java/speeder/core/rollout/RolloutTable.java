@@ -22,6 +22,11 @@ import java.util.Optional;
 ///
 /// `LOOKING` and `HALTED` remember where they came from: their rows `SEEN` and `RESUMED` lead back
 /// there, written here once per origin.
+///
+/// The first row is the fact that begins a rollout. A newer release does not stop one that is being
+/// prepared: with changes that come faster than slots start, nothing would ever be served. Going
+/// back asks for its one table in the decision that finds its slots ready, so it cannot fail
+/// between.
 public final class RolloutTable {
   /// From, input, to; for [Step#SEEN] and [Step#RESUMED] also where the rollout had come from.
   public record Row(Phase from, Step step, Phase to) {}
@@ -58,13 +63,12 @@ public final class RolloutTable {
   private static List<Row> theWay() {
     return List.of(
         new Row(START, Step.BEGUN, PREPARING),
-        new Row(START, Step.ADOPTED, WATCHING),
         new Row(PREPARING, Step.SLOT_READY, PREPARING),
         new Row(PREPARING, Step.ALL_READY, EXPOSING),
         new Row(PREPARING, Step.PREPARE_FAILED, WITHDRAWING),
         new Row(PREPARING, Step.BACK_FAILED, STOPPED),
         new Row(EXPOSING, Step.ROUTED, JUDGING),
-        new Row(EXPOSING, Step.IN_PLACE, JUDGING),
+        new Row(EXPOSING, Step.PREPARE_FAILED, WITHDRAWING),
         new Row(WATCHING, Step.RETIRED, WATCHING),
         new Row(WITHDRAWING, Step.RETURNED, WITHDRAWN));
   }
@@ -82,8 +86,15 @@ public final class RolloutTable {
         new Row(WATCHING, Step.WINDOW_PASSED, DONE),
         new Row(WATCHING, Step.WINDOW_OVER, DONE),
         new Row(WATCHING, Step.FAIL_LATE, GONE_BACK),
+        new Row(WATCHING, Step.BACK_FAILED, STOPPED),
         new Row(WATCHING, Step.UNKNOWN, WATCHING),
-        new Row(WATCHING, Step.BLIND, WATCHING));
+        new Row(WATCHING, Step.BLIND, WATCHING),
+        new Row(HALTED, Step.FAIL_EARLY, WITHDRAWING),
+        new Row(HALTED, Step.FAIL_LATE, GONE_BACK),
+        new Row(HALTED, Step.BACK_FAILED, STOPPED),
+        new Row(LOOKING, Step.FAIL_EARLY, WITHDRAWING),
+        new Row(LOOKING, Step.FAIL_LATE, GONE_BACK),
+        new Row(LOOKING, Step.BACK_FAILED, STOPPED));
   }
 
   private static List<Row> theUnknown() {
@@ -106,11 +117,11 @@ public final class RolloutTable {
       rows.add(new Row(phase, Step.WITHDRAW_ASKED, WITHDRAWING));
     }
     rows.add(new Row(HALTED, Step.WITHDRAW_ASKED, WITHDRAWING));
+    rows.add(new Row(LOOKING, Step.WITHDRAW_ASKED, WITHDRAWING));
     for (var phase :
         List.of(PREPARING, EXPOSING, JUDGING, WATCHING, WITHDRAWING, LOOKING, HALTED)) {
       rows.add(new Row(phase, Step.PRE_EMPTED, PRE_EMPTED));
     }
-    rows.add(new Row(PREPARING, Step.SUPERSEDED, WITHDRAWING));
     rows.add(new Row(WATCHING, Step.SUPERSEDED, DONE));
     return rows;
   }

@@ -3,10 +3,8 @@ package speeder.core.rollout;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -18,15 +16,14 @@ import speeder.core.value.ReleaseId;
 /// The rollouts' slice: those that are open, the last of each lane, and what each lane's main
 /// served.
 ///
-/// @param served per lane, oldest first, at most [#SERVED_KEPT]; the last is what main serves
+/// @param served per lane, the line of releases that led to what main serves: oldest first, at most
+///   [#SERVED_KEPT], the last is what main serves
 public record Rollouts(SortedMap<Long, Rollout> byId, SortedMap<String, List<ReleaseId>> served) {
   /// Rollouts that may be open at once.
   public static final int OPEN_MAX = 64;
 
   /// How far back the World remembers what main served.
   public static final int SERVED_KEPT = 50;
-
-  private static final Set<Step> EXPOSED = EnumSet.of(Step.ROUTED, Step.IN_PLACE, Step.ADOPTED);
 
   public static final Rollouts NONE =
       new Rollouts(Collections.emptySortedMap(), Collections.emptySortedMap());
@@ -74,7 +71,7 @@ public record Rollouts(SortedMap<Long, Rollout> byId, SortedMap<String, List<Rel
     return list.isEmpty() ? Optional.empty() : Optional.of(list.getLast());
   }
 
-  /// What main served, newest first, without what it serves.
+  /// What main served on the way to what it serves, newest first, without that.
   public List<ReleaseId> before(String lane) {
     var list = new ArrayList<>(served.getOrDefault(lane, List.of()));
     if (list.isEmpty()) return List.of();
@@ -94,18 +91,31 @@ public record Rollouts(SortedMap<Long, Rollout> byId, SortedMap<String, List<Rel
 
   private Rollouts stepped(Stepped fact, long offset, Instant at) {
     var changed = change(fact.rollout(), it -> it.stepped(fact, offset, at));
-    return EXPOSED.contains(fact.step()) ? changed.mainServes(fact.rollout()) : changed;
+    return fact.step() == Step.ROUTED ? changed.mainServes(fact.rollout()) : changed;
   }
 
   private Rollouts mainServes(long id) {
     var rollout = byId.get(id);
     if (rollout == null || !rollout.reachedMain()) return this;
-    var list = new ArrayList<>(served.getOrDefault(rollout.lane(), List.of()));
-    list.add(rollout.release());
-    if (list.size() > SERVED_KEPT) list.removeFirst();
+    var before = served.getOrDefault(rollout.lane(), List.of());
+    var line = rollout.isForward() ? onward(before, rollout) : backward(before, rollout);
     var changed = new TreeMap<>(served);
-    changed.put(rollout.lane(), List.copyOf(list));
+    changed.put(rollout.lane(), line);
     return new Rollouts(byId, changed);
+  }
+
+  private static List<ReleaseId> onward(List<ReleaseId> before, Rollout rollout) {
+    var line = new ArrayList<>(before);
+    line.add(rollout.release());
+    if (line.size() > SERVED_KEPT) line.removeFirst();
+    return List.copyOf(line);
+  }
+
+  /// Going back takes away what was served after it, so that going back once more goes further
+  /// back, never forward to what was left.
+  private static List<ReleaseId> backward(List<ReleaseId> before, Rollout rollout) {
+    int at = before.lastIndexOf(rollout.release());
+    return at < 0 ? List.of(rollout.release()) : List.copyOf(before.subList(0, at + 1));
   }
 
   private Rollouts change(long id, UnaryOperator<Rollout> how) {

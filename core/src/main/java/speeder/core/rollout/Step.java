@@ -3,15 +3,11 @@ package speeder.core.rollout;
 /// What can happen to a rollout.
 public enum Step {
   BEGUN,
-  /// Found serving, started by another hand.
-  ADOPTED,
   SLOT_READY,
   ALL_READY,
   PREPARE_FAILED,
   /// The edge uses the table.
   ROUTED,
-  /// The target has no slots: exposing was applying.
-  IN_PLACE,
   PASS_MORE,
   PASS_LAST,
   /// FAIL before main is exposed.
@@ -22,13 +18,13 @@ public enum Step {
   BLIND,
   /// Going back arrived and answers.
   VERIFIED,
-  /// Going back did not work.
+  /// Going back did not work, or there is nowhere to go back to: a person is called.
   BACK_FAILED,
   RETIRED,
   WINDOW_PASSED,
   /// The window is over without a PASS.
   WINDOW_OVER,
-  /// A newer rollout of the lane sets out.
+  /// A newer rollout of the lane reached main.
   SUPERSEDED,
   HALTED,
   RESUMED,

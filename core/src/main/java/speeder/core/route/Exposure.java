@@ -15,7 +15,7 @@ import speeder.core.value.ReleaseId;
 
 /// The routes' slice: what each place is to be served by, and which table the edge is known to use.
 ///
-/// @param wanted offset of the newest routing fact
+/// @param wanted offset of the newest fact that changed the table
 /// @param inForce offset of the table that the edge was last known to use
 /// @param owed offset under which a table is owed to the edge; nothing when it has the newest
 /// @param unsure whether the edge must be asked before it is told again
@@ -44,6 +44,11 @@ public record Exposure(
   /// A new leader tells the edge again: it may have changed hands, or started anew.
   public Exposure tookOver(long offset) {
     return wanted == 0 ? this : new Exposure(places, wanted, inForce, Optional.of(offset), false);
+  }
+
+  /// What the farm says beside routes has changed, so the edge needs a newer table.
+  public Exposure redescribed(long offset) {
+    return wanted == 0 ? this : new Exposure(places, offset, inForce, Optional.of(offset), unsure);
   }
 
   /// Which release gets most of a place.

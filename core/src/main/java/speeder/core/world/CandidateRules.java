@@ -43,7 +43,8 @@ final class CandidateRules {
   private static void opened(Pen pen, Taken taken) {
     var fact = taken.fact();
     var before = pen.world().candidates().newest(fact.lane());
-    pen.write(new Opened(fact.lane(), fact.snapshot(), fact.document(), Kind.CODE));
+    var manifest = pen.world().farm().manifest().orElseThrow();
+    pen.write(new Opened(fact.lane(), fact.snapshot(), fact.document(), manifest, Kind.CODE));
     before
         .filter(it -> !it.state().isEnd())
         .ifPresent(it -> pen.write(new CandidateFact.Superseded(it.id(), pen.world().offset())));
@@ -67,7 +68,7 @@ final class CandidateRules {
 
   private static void sealed(Pen pen, Candidate candidate) {
     var plan = candidate.plan().orElseThrow();
-    var manifest = pen.world().farm().manifest().orElseThrow();
+    var manifest = candidate.opened().manifest();
     var release =
         new Release(
             candidate.lane(),

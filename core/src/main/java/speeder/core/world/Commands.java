@@ -7,6 +7,7 @@ import speeder.core.candidate.CandidateStep;
 import speeder.core.farm.FarmFact;
 import speeder.core.farm.Lane;
 import speeder.core.release.ReleaseFact;
+import speeder.core.release.Standing;
 import speeder.core.rollout.Rollout;
 import speeder.core.rollout.Step;
 import speeder.core.schedule.ScheduleFact;
@@ -77,6 +78,7 @@ final class Commands {
   private Optional<Refusal> choose(Lane lane, ReleaseId release) {
     var standing = pen.world().releases().find(release);
     if (standing.isEmpty()) return Refusals.noRelease(release);
+    if (!isOf(lane, standing.get())) return Refusals.otherLane(standing.get(), lane.name());
     if (standing.get().condemned()) return Refusals.condemned(release);
     if (isServed(lane, release)) return Refusals.servedAlready(lane.name(), release);
     pen.write(new ReleaseFact.Chosen(release, lane.name()));
@@ -96,10 +98,11 @@ final class Commands {
   }
 
   private Optional<Refusal> rollback(Lane lane, Optional<ReleaseId> to, String reason) {
-    var target = to.or(() -> GoingBack.target(pen.world(), lane.name(), Optional.empty()));
+    var target = to.or(() -> GoingBack.target(pen.world(), lane.name()));
     if (target.isEmpty()) return Refusals.nothingToGoBackTo(lane.name());
-    if (pen.world().releases().find(target.get()).isEmpty())
-      return Refusals.noRelease(target.get());
+    var standing = pen.world().releases().find(target.get());
+    if (standing.isEmpty()) return Refusals.noRelease(target.get());
+    if (!isOf(lane, standing.get())) return Refusals.otherLane(standing.get(), lane.name());
     if (isServed(lane, target.get())) return Refusals.servedAlready(lane.name(), target.get());
     GoingBack.begin(pen, lane, target.get(), askedFor(reason));
     return Optional.empty();
@@ -164,6 +167,10 @@ final class Commands {
         rollout.step(step, target).ifPresent(pen::write);
       }
     }
+  }
+
+  private static boolean isOf(Lane lane, Standing standing) {
+    return standing.sealed().lane().equals(lane.name());
   }
 
   private boolean isServed(Lane lane, ReleaseId release) {

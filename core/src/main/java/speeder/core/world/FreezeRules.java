@@ -1,5 +1,6 @@
 package speeder.core.world;
 
+import speeder.core.candidate.Candidate;
 import speeder.core.farm.Lane;
 import speeder.core.farm.Lane.Trigger;
 import speeder.core.snapshot.SnapshotFact;
@@ -8,16 +9,31 @@ import speeder.core.snapshot.SnapshotFact;
 final class FreezeRules {
   private FreezeRules() {}
 
-  /// A branch moved since the lane last asked.
+  /// A branch moved since the lane last asked. A candidate on its way is let finish: with changes
+  /// that come faster than images are built, nothing would ever be sealed.
   static void onChange(Pen pen) {
     for (var lane : pen.world().farm().lanes()) {
       if (isDue(pen.world(), lane)) pen.write(new SnapshotFact.Asked(lane.name(), false));
     }
   }
 
+  /// One whose build or gate failed and waits to be tried again gives way, since the change may be
+  /// what mends it.
+  private static boolean isUnderWay(World world, Candidate candidate) {
+    var place = candidate.place();
+    return switch (candidate.state()) {
+      case FROZEN, BUILT, OPEN ->
+          world.schedule().delay("build", place).isEmpty()
+              && world.schedule().delay("gate", place).isEmpty();
+      case SHUT, WAITING, SEALED, DROPPED -> false;
+    };
+  }
+
   private static boolean isDue(World world, Lane lane) {
     return !lane.external()
         && lane.when() == Trigger.CHANGE
-        && world.heads().moved() > world.freezes().of(lane.name()).newest();
+        && world.heads().moved() > world.freezes().of(lane.name()).newest()
+        && world.freezes().of(lane.name()).open().isEmpty()
+        && world.candidates().newest(lane.name()).filter(it -> isUnderWay(world, it)).isEmpty();
   }
 }

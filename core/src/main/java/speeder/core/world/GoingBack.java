@@ -1,6 +1,9 @@
 package speeder.core.world;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import speeder.core.farm.Lane;
 import speeder.core.release.ReleaseFact;
 import speeder.core.rollout.Rollout;
@@ -15,24 +18,28 @@ import speeder.core.value.ReleaseId;
 public final class GoingBack {
   private GoingBack() {}
 
-  /// Where to: the anchor, without one the newest release that main served before. Never a
-  /// condemned one.
-  ///
-  /// @param from a release that it must not be
-  public static Optional<ReleaseId> target(World world, String lane, Optional<ReleaseId> from) {
-    var serving = world.rollouts().serving(lane);
-    return world
-        .releases()
-        .anchor(lane)
-        .filter(it -> !serving.equals(Optional.of(it)) && !from.equals(Optional.of(it)))
-        .filter(it -> isSound(world, it))
-        .or(() -> before(world, lane, from));
+  /// Where to when a person asks: away from the release that is on its way, or else from what main
+  /// serves.
+  public static Optional<ReleaseId> target(World world, String lane) {
+    var left = new HashSet<ReleaseId>();
+    for (var open : world.rollouts().open(lane)) {
+      if (open.phase().isMoving()) left.add(open.release());
+    }
+    boolean forward =
+        world.rollouts().open(lane).stream()
+            .anyMatch(it -> it.phase().isMoving() && it.isForward());
+    if (!forward) world.rollouts().serving(lane).ifPresent(left::add);
+    return target(world, lane, left);
   }
 
-  private static Optional<ReleaseId> before(World world, String lane, Optional<ReleaseId> from) {
-    return world.rollouts().before(lane).stream()
-        .filter(it -> !from.equals(Optional.of(it)))
-        .filter(it -> isSound(world, it))
+  /// Where to: the anchor, without one the newest release that main served. Never a condemned one,
+  /// never one that is being left.
+  static Optional<ReleaseId> target(World world, String lane, Set<ReleaseId> left) {
+    var line =
+        Stream.concat(
+            world.rollouts().serving(lane).stream(), world.rollouts().before(lane).stream());
+    return Stream.concat(world.releases().anchor(lane).stream(), line)
+        .filter(it -> !left.contains(it) && isSound(world, it))
         .findFirst();
   }
 
@@ -53,18 +60,19 @@ public final class GoingBack {
   /// A release failed at main: back by itself, or, with nowhere safe to go, stop and call a person.
   static void byVerdict(Pen pen, Rollout rollout, String why) {
     var lane = pen.world().farm().lane(rollout.lane());
-    rollout.step(Step.FAIL_LATE, why).ifPresent(pen::write);
     pen.write(new ReleaseFact.Condemned(rollout.release(), rollout.lane(), why));
-    var to = target(pen.world(), rollout.lane(), Optional.of(rollout.release()));
-    if (lane.isPresent() && to.isPresent()) begin(pen, lane.get(), to.get(), why);
-    else callPerson(pen, rollout, why);
+    var to = target(pen.world(), rollout.lane(), Set.of(rollout.release()));
+    if (lane.isPresent() && to.isPresent()) {
+      rollout.step(Step.FAIL_LATE, why).ifPresent(pen::write);
+      begin(pen, lane.get(), to.get(), why);
+    } else {
+      failed(pen, rollout, why + ", and there is no release to go back to");
+    }
   }
 
-  private static void callPerson(Pen pen, Rollout rollout, String why) {
-    pen.write(
-        new ScheduleFact.Held(
-            rollout.lane(),
-            "a person is needed: " + why + ", and there is no release to go back to",
-            "speeder"));
+  /// Never a second automatic step back: stop, and call a person.
+  static void failed(Pen pen, Rollout rollout, String why) {
+    rollout.step(Step.BACK_FAILED, why).ifPresent(pen::write);
+    pen.write(new ScheduleFact.Held(rollout.lane(), "a person is needed: " + why, "speeder"));
   }
 }

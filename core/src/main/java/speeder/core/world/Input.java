@@ -33,7 +33,15 @@ public sealed interface Input {
   record SlotsSeen(SortedSet<Slot> running) implements Observation {}
 
   /// The answer about a rollout's stage changed, or a look was due.
-  record Judged(long rollout, int stage, Answer answer, List<String> reasons, Document counts)
+  ///
+  /// @param watch whose look it was: what was seen of an earlier exposure says nothing of this one
+  record Judged(
+      EffectKey watch,
+      long rollout,
+      int stage,
+      Answer answer,
+      List<String> reasons,
+      Document counts)
       implements Observation {
     public Judged {
       reasons = List.copyOf(reasons);

@@ -1,7 +1,6 @@
 package speeder.core.world;
 
 import java.util.List;
-import speeder.core.rollout.Phase;
 import speeder.core.rollout.Rollout;
 import speeder.core.rollout.SlotFact;
 import speeder.core.rollout.SlotState.Status;
@@ -24,7 +23,9 @@ final class Observations {
 
   private static void heads(Pen pen, Input.HeadsSeen seen) {
     var news = pen.world().heads().news(seen.heads());
-    if (!news.isEmpty()) pen.write(new SourceFact.HeadsMoved(news));
+    if (news.isEmpty()) return;
+    pen.write(new SourceFact.HeadsMoved(news));
+    Delays.forget(pen, "freeze");
   }
 
   private static void slots(Pen pen, Input.SlotsSeen seen) {
@@ -37,13 +38,8 @@ final class Observations {
     pen.world()
         .rollouts()
         .find(seen.rollout())
-        .filter(Observations::isWatched)
-        .filter(it -> !it.isForward() || it.stage() == seen.stage())
+        .filter(it -> it.isJudged() && it.since() == seen.watch().offset())
         .ifPresent(it -> verdict(pen, it, seen));
-  }
-
-  private static boolean isWatched(Rollout rollout) {
-    return rollout.phase() == Phase.JUDGING || rollout.phase() == Phase.WATCHING;
   }
 
   private static void verdict(Pen pen, Rollout rollout, Input.Judged seen) {

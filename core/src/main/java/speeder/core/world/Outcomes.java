@@ -110,16 +110,21 @@ final class Outcomes {
       }
       case Result.Refused(var why) -> notPrepared(slot, why);
       case Result.Failed(var why) -> notPrepared(slot, why);
-      case Result.Unknown _ -> pen.write(new SlotFact.Unsure(slot));
+      case Result.Unknown(var why) -> {
+        putOff(why);
+        pen.write(new SlotFact.Unsure(slot));
+      }
       case Result.Done other -> throw unexpected(other);
     }
   }
 
-  /// What serves is tried again for ever; what was to serve has failed.
+  /// What a rollout waits for has failed; anything else is tried again for ever.
   private void notPrepared(Slot slot, Refusal why) {
-    boolean serves = pen.world().exposure().serves(slot.place(), slot.release());
-    if (serves) putOff(why);
-    else pen.write(new SlotFact.Failed(slot, why));
+    boolean awaited =
+        pen.world().rollouts().open(slot.place().lane()).stream()
+            .anyMatch(it -> RolloutRules.awaits(it, slot));
+    if (awaited) pen.write(new SlotFact.Failed(slot, why));
+    else putOff(why);
   }
 
   private void retire(Effect.Retire deed) {
@@ -164,7 +169,10 @@ final class Outcomes {
       case Result.TableInForce(var table) -> pen.write(new RouteFact.InForce(table));
       case Result.Refused(var why) -> putOff(why);
       case Result.Failed(var why) -> putOff(why);
-      case Result.Unknown _ -> pen.write(new RouteFact.Unsure(deed.table()));
+      case Result.Unknown(var why) -> {
+        putOff(why);
+        pen.write(new RouteFact.Unsure(deed.table()));
+      }
       case Result.Done other -> throw unexpected(other);
     }
   }

@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import speeder.core.candidate.Candidate;
 import speeder.core.release.Standing;
-import speeder.core.rollout.Phase;
 import speeder.core.rollout.Rollout;
 import speeder.core.rollout.SlotState;
 import speeder.core.schedule.Schedule.Delay;
@@ -68,7 +67,7 @@ public final class Owed {
 
   private void candidate(Candidate candidate, Digest manifest) {
     var lane = candidate.lane();
-    var place = lane + "/" + candidate.id();
+    var place = candidate.place();
     var snapshot = candidate.opened().document();
     if (candidate.owesImage()) {
       var last = world.releases().newest(lane).map(it -> it.sealed().plan());
@@ -76,7 +75,7 @@ public final class Owed {
           "build",
           place,
           candidate.id(),
-          key -> new Effect.Build(key, lane, snapshot, last, manifest));
+          key -> new Effect.Build(key, lane, snapshot, last, candidate.opened().manifest()));
     }
     if (candidate.owesAnswer()) {
       add(
@@ -141,8 +140,7 @@ public final class Owed {
   }
 
   private void watch(Rollout rollout) {
-    boolean watched = rollout.phase() == Phase.JUDGING || rollout.phase() == Phase.WATCHING;
-    if (!watched) return;
+    if (!rollout.isJudged()) return;
     int stage = rollout.isForward() ? rollout.stage() : rollout.plan().last();
     var shape = rollout.plan().stages().get(stage);
     var addresses = addresses(rollout.plan().places(stage), rollout.release());

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import speeder.core.farm.Adopted;
 import speeder.core.farm.Lane;
+import speeder.core.release.Standing;
 import speeder.core.schedule.Schedule;
 import speeder.core.value.Refusal;
 import speeder.core.value.ReleaseId;
@@ -53,6 +54,14 @@ final class Refusals {
         "release-condemned",
         "Release %s failed where it was watched.".formatted(release),
         "Deploy a later one, or deploy the heads again to have it judged anew.");
+  }
+
+  static Optional<Refusal> otherLane(Standing standing, String lane) {
+    return refusal(
+        "release-of-other-lane",
+        "Release %s was sealed for lane %s, not for %s."
+            .formatted(standing.release(), standing.sealed().lane(), lane),
+        "Deploy the same commits on this lane: speeder deploy " + lane);
   }
 
   static Optional<Refusal> servedAlready(String lane, ReleaseId release) {

@@ -1,6 +1,7 @@
 package speeder.core.world;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,16 +16,12 @@ import speeder.core.rollout.Rollouts;
 import speeder.core.rollout.SlotFact;
 import speeder.core.rollout.SlotState.Status;
 import speeder.core.rollout.Step;
-import speeder.core.route.RouteFact;
 import speeder.core.route.RouteFact.Weighted;
 import speeder.core.value.Place;
-import speeder.core.value.ReleaseId;
 import speeder.core.value.Slot;
 
 /// How a rollout walks: prepare, expose, withdraw; how it waits and halts.
 final class RolloutRules {
-  private static final int ALL = 100;
-
   private RolloutRules() {}
 
   /// A lane that wants a release, is not held and is at rest begins its rollout.
@@ -45,9 +42,6 @@ final class RolloutRules {
 
   private static void began(Pen pen, String laneName, Standing standing) {
     var lane = pen.world().farm().lane(laneName).orElseThrow();
-    for (var open : pen.world().rollouts().open(laneName)) {
-      open.step(Step.SUPERSEDED, "by " + standing.release()).ifPresent(pen::write);
-    }
     var plan = RolloutPlan.of(lane, standing.sealed().manifest());
     pen.write(
         new Began(laneName, Direction.FORWARD, standing.release(), plan, standing.sealed().gate()));
@@ -63,18 +57,28 @@ final class RolloutRules {
   }
 
   private static boolean isUnsure(World world, Rollout rollout) {
-    boolean flips =
-        rollout.phase() == Phase.LOOKING ? rollout.origin() != Phase.PREPARING : moves(rollout);
-    return (world.exposure().unsure() && flips)
-        || slots(world, rollout).stream().anyMatch(slot -> world.slots().is(slot, Status.UNSURE));
+    return switch (rollout.base()) {
+      case EXPOSING -> world.exposure().unsure() || isAnyUnsure(world, rollout);
+      case WITHDRAWING -> world.exposure().unsure();
+      case START, PREPARING, JUDGING, WATCHING, LOOKING, HALTED -> isAnyUnsure(world, rollout);
+      case DONE, WITHDRAWN, GONE_BACK, PRE_EMPTED, STOPPED -> false;
+    };
   }
 
-  private static boolean moves(Rollout rollout) {
-    return rollout.phase() == Phase.EXPOSING || rollout.phase() == Phase.WITHDRAWING;
+  private static boolean isAnyUnsure(World world, Rollout rollout) {
+    return slots(world, rollout).stream().anyMatch(slot -> world.slots().is(slot, Status.UNSURE));
   }
 
   static void halt(Pen pen) {
     each(pen, it -> it.isForward() && isHeld(pen, it), Step.HALTED, "held");
+  }
+
+  /// A table that was asked for and is not known to be in force when a hold comes is taken back: it
+  /// could come into force long after.
+  static void retract(Pen pen) {
+    for (var rollout : in(pen, Phase.HALTED)) {
+      if (rollout.base() == Phase.EXPOSING) returned(pen, rollout, rollout.places());
+    }
   }
 
   static void resume(Pen pen) {
@@ -87,11 +91,24 @@ final class RolloutRules {
 
   /// All stages' slots are wanted at once, ahead of their turn.
   static void want(Pen pen) {
-    for (var rollout : in(pen, Phase.PREPARING)) {
+    for (var rollout : pen.world().rollouts().open()) {
+      if (!isAwaiting(rollout)) continue;
       for (var slot : slots(pen.world(), rollout)) {
         if (isMissing(pen.world(), rollout, slot)) want(pen, rollout, slot);
       }
     }
+  }
+
+  /// Whether a rollout cannot go on without a slot.
+  static boolean awaits(Rollout rollout, Slot slot) {
+    return isAwaiting(rollout)
+        && rollout.release().equals(slot.release())
+        && rollout.plan().places().contains(slot.place());
+  }
+
+  private static boolean isAwaiting(Rollout rollout) {
+    return rollout.base() == Phase.PREPARING
+        || (rollout.base() == Phase.EXPOSING && !rollout.isPointed());
   }
 
   private static boolean isMissing(World world, Rollout rollout, Slot slot) {
@@ -143,15 +160,20 @@ final class RolloutRules {
       rollout.step(Step.PREPARE_FAILED, why).ifPresent(pen::write);
       pen.write(new ReleaseFact.Condemned(rollout.release(), rollout.lane(), why));
     } else {
-      rollout.step(Step.BACK_FAILED, why).ifPresent(pen::write);
+      GoingBack.failed(pen, rollout, why);
     }
   }
 
-  /// Asks for the table that gives the rollout's places to its release.
+  /// Asks for the table that gives the rollout's places to its release, once its slots there are
+  /// ready: one may have died since it was prepared.
   static void expose(Pen pen) {
     for (var rollout : in(pen, Phase.EXPOSING)) {
-      if (rollout.routed() < rollout.since()) {
-        pen.write(new RouteFact.Pointed(rollout.id(), pointedTo(pen.world(), rollout)));
+      if (rollout.isPointed()) continue;
+      var slots = slots(pen.world(), rollout, rollout.places());
+      var failure = failure(pen.world(), slots);
+      if (failure.isPresent()) failed(pen, rollout, failure.get());
+      else if (!slots.isEmpty() && allReady(pen.world(), slots)) {
+        Pointing.point(pen, rollout.id(), pointedTo(pen.world(), rollout));
       }
     }
   }
@@ -159,50 +181,72 @@ final class RolloutRules {
   private static SortedMap<Place, List<Weighted>> pointedTo(World world, Rollout rollout) {
     var places = new TreeMap<Place, List<Weighted>>();
     for (var place : inUse(world, rollout.places())) {
-      places.put(place, weights(world, place, rollout.release()));
+      places.put(place, Pointing.weights(world, place, rollout.release()));
     }
+    boolean atMain = !rollout.isForward() || rollout.stage() == rollout.plan().last();
+    if (atMain) left(world, rollout).forEach(place -> places.put(place, List.of()));
     return places;
   }
 
-  /// Names every ready slot of a place, and gives all of it to one release.
-  static List<Weighted> weights(World world, Place place, ReleaseId all) {
-    return world.slots().at(place).stream()
-        .flatMap(slot ->
-            world.slots().address(slot).stream().map(at -> weighted(slot.release(), at, all)))
+  /// Places of the lane that serve and that the plan no longer has.
+  private static List<Place> left(World world, Rollout rollout) {
+    var planned = rollout.plan().places();
+    return world.exposure().places().entrySet().stream()
+        .filter(it -> !it.getValue().isEmpty())
+        .map(Map.Entry::getKey)
+        .filter(it -> it.lane().equals(rollout.lane()) && !planned.contains(it))
         .toList();
   }
 
-  private static Weighted weighted(ReleaseId release, String address, ReleaseId all) {
-    return new Weighted(release, address, release.equals(all) ? ALL : 0);
+  /// The edge uses the table it asked for.
+  static void routed(Pen pen) {
+    for (var rollout : in(pen, Phase.EXPOSING)) {
+      if (!isInForce(pen.world(), rollout)) continue;
+      rollout.step(Step.ROUTED, "").ifPresent(pen::write);
+      if (rollout.stage() == rollout.plan().last()) superseded(pen, rollout);
+    }
   }
 
-  static void routed(Pen pen) {
-    each(pen, it -> it.phase() == Phase.EXPOSING && isInForce(pen.world(), it), Step.ROUTED, "");
+  /// What main served goes on being watched until main serves another.
+  private static void superseded(Pen pen, Rollout by) {
+    for (var open : pen.world().rollouts().open(by.lane())) {
+      if (open.id() < by.id()) {
+        open.step(Step.SUPERSEDED, "by " + by.release()).ifPresent(pen::write);
+      }
+    }
   }
 
   private static boolean isInForce(World world, Rollout rollout) {
-    return rollout.routed() >= rollout.since() && world.exposure().inForce() >= rollout.routed();
+    return rollout.isPointed() && world.exposure().inForce() >= rollout.routed();
   }
 
   /// The stages it reached return to what main serves; then it is over.
   static void withdraw(Pen pen) {
     for (var rollout : in(pen, Phase.WITHDRAWING)) {
-      if (rollout.routed() >= rollout.since()) {
+      if (rollout.isPointed()) {
         if (isInForce(pen.world(), rollout)) rollout.step(Step.RETURNED, "").ifPresent(pen::write);
       } else withdraw(pen, rollout);
     }
   }
 
   private static void withdraw(Pen pen, Rollout rollout) {
-    var places = new TreeMap<Place, List<Weighted>>();
+    boolean pointed = returned(pen, rollout, rollout.plan().places());
+    if (!pointed) rollout.step(Step.RETURNED, "nothing was exposed").ifPresent(pen::write);
+  }
+
+  /// Gives places that serve a rollout's release to what main serves, and says whether there were
+  /// any.
+  private static boolean returned(Pen pen, Rollout rollout, List<Place> places) {
     var main = pen.world().rollouts().serving(rollout.lane());
-    for (var place : rollout.plan().places()) {
+    if (main.filter(rollout.release()::equals).isPresent()) return false;
+    var back = new TreeMap<Place, List<Weighted>>();
+    for (var place : places) {
       if (pen.world().exposure().serves(place, rollout.release())) {
-        places.put(place, main.map(it -> weights(pen.world(), place, it)).orElse(List.of()));
+        back.put(place, main.map(it -> Pointing.weights(pen.world(), place, it)).orElse(List.of()));
       }
     }
-    if (places.isEmpty()) rollout.step(Step.RETURNED, "nothing was exposed").ifPresent(pen::write);
-    else pen.write(new RouteFact.Pointed(rollout.id(), places));
+    if (!back.isEmpty()) Pointing.point(pen, rollout.id(), back);
+    return !back.isEmpty();
   }
 
   private interface When {
@@ -220,9 +264,11 @@ final class RolloutRules {
   }
 
   private static List<Slot> slots(World world, Rollout rollout) {
-    return inUse(world, rollout.plan().places()).stream()
-        .map(place -> new Slot(place, rollout.release()))
-        .toList();
+    return slots(world, rollout, rollout.plan().places());
+  }
+
+  private static List<Slot> slots(World world, Rollout rollout, List<Place> places) {
+    return inUse(world, places).stream().map(place -> new Slot(place, rollout.release())).toList();
   }
 
   static List<Place> inUse(World world, List<Place> places) {

@@ -8,7 +8,6 @@ import speeder.core.rollout.Rollout;
 import speeder.core.rollout.RolloutPlan;
 import speeder.core.rollout.SlotFact;
 import speeder.core.rollout.SlotState.Status;
-import speeder.core.route.RouteFact;
 import speeder.core.route.RouteFact.Weighted;
 import speeder.core.value.Place;
 import speeder.core.value.ReleaseId;
@@ -18,21 +17,27 @@ import speeder.core.value.Slot;
 final class SlotRules {
   private SlotRules() {}
 
-  /// Serving, previous and anchor stay, within the lane's slots; the others go once no table names
-  /// them.
+  /// What serves, what going back goes to, previous and anchor stay, within the lane's slots; the
+  /// others go once no table gives them traffic.
   static void release(Pen pen) {
     for (var lane : pen.world().farm().lanes()) {
       if (!isAtRest(pen.world(), lane.name())) continue;
       var kept = kept(pen.world(), lane.name(), lane.keep().slots());
+      var places = places(pen.world(), lane.name());
       for (var status : List.of(Status.READY, Status.FAILED, Status.WANTED)) {
         for (var slot : pen.world().slots().in(status)) {
           boolean ours = slot.place().lane().equals(lane.name());
-          if (ours && !kept.contains(slot.release()) && !isNamed(pen.world(), slot)) {
+          boolean stays = kept.contains(slot.release()) && places.contains(slot.place());
+          if (ours && !stays && !isNamed(pen.world(), slot)) {
             pen.write(new SlotFact.Released(slot));
           }
         }
       }
     }
+  }
+
+  private static Set<Place> places(World world, String lane) {
+    return world.rollouts().newest(lane).map(it -> Set.copyOf(it.plan().places())).orElse(Set.of());
   }
 
   private static boolean isAtRest(World world, String lane) {
@@ -46,12 +51,10 @@ final class SlotRules {
 
   private static Set<ReleaseId> kept(World world, String lane, int slots) {
     var kept = new LinkedHashSet<ReleaseId>();
-    world.rollouts().serving(lane).ifPresent(kept::add);
-    world.rollouts().before(lane).stream()
-        .filter(it -> world.releases().find(it).filter(found -> !found.condemned()).isPresent())
-        .findFirst()
-        .ifPresent(kept::add);
-    world.releases().anchor(lane).ifPresent(kept::add);
+    var serving = world.rollouts().serving(lane);
+    serving.ifPresent(kept::add);
+    GoingBack.target(world, lane, Set.copyOf(kept)).ifPresent(kept::add);
+    GoingBack.target(world, lane, Set.copyOf(kept)).ifPresent(kept::add);
     return Set.copyOf(kept.stream().limit(Math.max(1, slots - 1L)).toList());
   }
 
@@ -73,12 +76,16 @@ final class SlotRules {
     var stale = new TreeMap<Place, List<Weighted>>();
     for (var place : RolloutRules.inUse(pen.world(), plan.places())) {
       var slot = new Slot(place, serving);
-      if (pen.world().slots().find(slot).isEmpty()) want(pen, plan, slot);
+      if (isMissing(pen.world(), slot)) want(pen, plan, slot);
       else if (isStranger(pen.world(), slot)) {
-        stale.put(place, RolloutRules.weights(pen.world(), place, serving));
+        stale.put(place, Pointing.weights(pen.world(), place, serving));
       }
     }
-    if (!stale.isEmpty()) pen.write(new RouteFact.Pointed(0, stale));
+    if (!stale.isEmpty()) Pointing.point(pen, 0, stale);
+  }
+
+  private static boolean isMissing(World world, Slot slot) {
+    return world.slots().find(slot).map(it -> it.status() == Status.FAILED).orElse(true);
   }
 
   private static void want(Pen pen, RolloutPlan plan, Slot slot) {
@@ -93,6 +100,31 @@ final class SlotRules {
         && !world.exposure().serves(slot.place(), slot.release());
   }
 
+  /// A target that is out gets no traffic, as long as another serves the same stage.
+  static void avoid(Pen pen) {
+    var avoided = new TreeMap<Place, List<Weighted>>();
+    pen.world()
+        .exposure()
+        .places()
+        .forEach((place, weights) -> {
+          if (isToBeAvoided(pen.world(), place)) avoided.put(place, drained(weights));
+        });
+    if (!avoided.isEmpty()) Pointing.point(pen, 0, avoided);
+  }
+
+  private static boolean isToBeAvoided(World world, Place place) {
+    return world.farm().isOut(place.target())
+        && world.exposure().serving(place).isPresent()
+        && world.exposure().places().keySet().stream()
+            .filter(it -> it.lane().equals(place.lane()) && it.stage().equals(place.stage()))
+            .anyMatch(
+                it -> !world.farm().isOut(it.target()) && world.exposure().serving(it).isPresent());
+  }
+
+  private static List<Weighted> drained(List<Weighted> weights) {
+    return weights.stream().map(it -> new Weighted(it.release(), it.address(), 0)).toList();
+  }
+
   /// A slot that serves and answers elsewhere than the routes say, after its container died, is
   /// named anew.
   static void readdress(Pen pen) {
@@ -104,9 +136,9 @@ final class SlotRules {
             weights.stream()
                 .filter(it -> it.weight() > 0 && hasMoved(pen.world(), place, it))
                 .findFirst()
-                .ifPresent(it ->
-                    moved.put(place, RolloutRules.weights(pen.world(), place, it.release()))));
-    if (!moved.isEmpty()) pen.write(new RouteFact.Pointed(0, moved));
+                .ifPresent(
+                    it -> moved.put(place, Pointing.weights(pen.world(), place, it.release()))));
+    if (!moved.isEmpty()) Pointing.point(pen, 0, moved);
   }
 
   private static boolean hasMoved(World world, Place place, Weighted named) {

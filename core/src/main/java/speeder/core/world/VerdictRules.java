@@ -11,9 +11,11 @@ import speeder.core.supervision.SupervisionFact.VerdictReached;
 final class VerdictRules {
   private VerdictRules() {}
 
+  /// A hold stops the way forward, never the way back: FAIL counts while a rollout is halted, or
+  /// looks, too.
   static void judged(Pen pen) {
     for (var rollout : pen.world().rollouts().open()) {
-      if (rollout.phase() != Phase.JUDGING) continue;
+      if (rollout.base() != Phase.JUDGING) continue;
       rollout.verdict().ifPresent(it -> judged(pen, rollout, it));
     }
   }
@@ -45,18 +47,16 @@ final class VerdictRules {
   /// Going back has arrived when nothing speaks against it: without traffic there may be nothing
   /// that speaks for it.
   private static void verified(Pen pen, Rollout rollout, VerdictReached verdict) {
-    var step =
-        switch (verdict.answer()) {
-          case PASS, UNKNOWN -> rollout.step(Step.VERIFIED, "");
-          case FAIL -> rollout.step(Step.BACK_FAILED, why(verdict));
-          case BLIND -> java.util.Optional.<speeder.core.rollout.RolloutFact.Stepped>empty();
-        };
-    step.ifPresent(pen::write);
+    switch (verdict.answer()) {
+      case PASS, UNKNOWN -> rollout.step(Step.VERIFIED, "").ifPresent(pen::write);
+      case FAIL -> GoingBack.failed(pen, rollout, why(verdict));
+      case BLIND -> {}
+    }
   }
 
   static void watched(Pen pen) {
     for (var rollout : pen.world().rollouts().open()) {
-      if (rollout.phase() != Phase.WATCHING) continue;
+      if (rollout.base() != Phase.WATCHING) continue;
       rollout.verdict().ifPresent(it -> watched(pen, rollout, it));
     }
   }
@@ -75,7 +75,9 @@ final class VerdictRules {
   }
 
   private static void anchored(Pen pen, Rollout rollout) {
-    rollout.step(Step.WINDOW_PASSED, "").ifPresent(pen::write);
+    var step = rollout.step(Step.WINDOW_PASSED, "");
+    if (step.isEmpty()) return;
+    pen.write(step.get());
     pen.write(new ReleaseFact.Anchored(rollout.release(), rollout.lane()));
   }
 

@@ -1,9 +1,12 @@
 package speeder.core.world;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import speeder.core.candidate.Candidates;
 import speeder.core.farm.Adopted;
+import speeder.core.farm.FarmFact;
 import speeder.core.release.Releases;
 import speeder.core.rollout.RolloutFact;
 import speeder.core.rollout.Rollouts;
@@ -14,6 +17,7 @@ import speeder.core.schedule.Schedule;
 import speeder.core.snapshot.Freezes;
 import speeder.core.source.Heads;
 import speeder.core.supervision.SupervisionFact;
+import speeder.core.value.ReleaseId;
 
 /// The state that all facts add up to: a slice a station. Immutable; readers take the latest and
 /// never wait.
@@ -50,11 +54,11 @@ public record World(
   /// The World after a fact. Total: every fact that was ever written can be applied.
   public World apply(Fact fact, long at, Instant time) {
     return switch (fact) {
-      case Fact.OfFarm(var f) -> to(at, time).with(farm.apply(f, at));
+      case Fact.OfFarm(var f) -> to(at, time).described(f, at);
       case Fact.OfSource(var f) -> to(at, time).with(heads.apply(f, at));
       case Fact.OfSnapshot(var f) -> to(at, time).with(freezes.apply(f, at));
       case Fact.OfCandidate(var f) -> to(at, time).with(candidates.apply(f, at));
-      case Fact.OfRelease(var f) -> to(at, time).with(releases.apply(f, at));
+      case Fact.OfRelease(var f) -> to(at, time).with(releases.apply(f, at, needed()));
       case Fact.OfRoute(var f) -> to(at, time).routed(f, at);
       case Fact.OfSupervision(var f) -> to(at, time).judged(f);
       case Fact.OfSchedule(var f) -> to(at, time).with(schedule.apply(f, at));
@@ -68,6 +72,22 @@ public record World(
   /// The next moment at which something is to be decided without anything having happened.
   public Optional<Instant> wake() {
     return schedule.wake();
+  }
+
+  private World described(FarmFact fact, long at) {
+    var after = with(farm.apply(fact, at));
+    return fact instanceof FarmFact.ManifestAdopted
+        ? after.with(after.exposure.redescribed(at))
+        : after;
+  }
+
+  /// Releases that serve or served, stand in slots or are on their way.
+  private Set<ReleaseId> needed() {
+    var needed = new HashSet<ReleaseId>();
+    rollouts.open().forEach(it -> needed.add(it.release()));
+    rollouts.served().keySet().forEach(lane -> rollouts.serving(lane).ifPresent(needed::add));
+    slots.bySlot().keySet().forEach(slot -> needed.add(slot.release()));
+    return needed;
   }
 
   private World routed(RouteFact fact, long at) {

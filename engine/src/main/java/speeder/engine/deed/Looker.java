@@ -150,7 +150,8 @@ public final class Looker {
     if (!due && !changed) return Optional.empty();
     var counts = Document.of("counts", Json.bytes(verdict.counts()));
     return Optional.of(
-        new Input.Judged(watch.rollout(), watch.stage(), answer, reasons(verdict), counts));
+        new Input.Judged(
+            watch.key(), watch.rollout(), watch.stage(), answer, reasons(verdict), counts));
   }
 
   private static Answer answer(Verdict verdict) {

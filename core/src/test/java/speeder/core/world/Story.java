@@ -1,0 +1,338 @@
+package speeder.core.world;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import speeder.core.candidate.Candidate;
+import speeder.core.candidate.CandidateState;
+import speeder.core.farm.Lane;
+import speeder.core.image.BuiltImage;
+import speeder.core.rollout.Phase;
+import speeder.core.rollout.Rollout;
+import speeder.core.rollout.RolloutFact;
+import speeder.core.rollout.SlotState.Status;
+import speeder.core.source.ObjectId;
+import speeder.core.supervision.SupervisionFact.Answer;
+import speeder.core.value.Actor;
+import speeder.core.value.Digest;
+import speeder.core.value.EffectKey;
+import speeder.core.value.Place;
+import speeder.core.value.Refusal;
+import speeder.core.value.ReleaseId;
+import speeder.core.value.Slot;
+import speeder.core.world.Effect.Deed;
+
+/// Tells a story to the core: what people ask, what deeds end in, what watches see. After each word
+/// the World is checked against a replay of all facts so far, and a decision against its promises.
+final class Story {
+  static final Refusal BROKEN = new Refusal("broken", "It broke.", "Mend it.");
+  static final Instant MORNING = Instant.parse("2026-03-02T08:00:00Z");
+  private static final Actor CONDUCTOR = Actor.person("conductor", "t-1");
+
+  final List<Fact> facts = new ArrayList<>();
+  World world = World.EMPTY;
+  Instant now = MORNING;
+  private String head = "none";
+  private int commands;
+  private int started;
+
+  /// A farm of one lane, `pretrain`, with stages debug, canary and main on one target, `here`.
+  static Story farm() {
+    return farm(Farms.pretrain("here"));
+  }
+
+  static Story farm(Lane... lanes) {
+    var story = new Story();
+    story.takeOver();
+    story.adopt(lanes);
+    return story;
+  }
+
+  Story adopt(Lane... lanes) {
+    var text = "manifest of " + List.of(lanes);
+    ask(new Ask.Adopt(Document.of("manifest", bytes(text)), "farm", List.of(lanes)));
+    return this;
+  }
+
+  // What happens.
+
+  Story takeOver() {
+    written(new Fact.TookOver("server"));
+    return tell(new Input.WakeUp());
+  }
+
+  Story commit(String name) {
+    head = name;
+    var heads = new TreeMap<String, ObjectId>();
+    heads.put("core", new ObjectId(Digest.of(name).hex()));
+    return tell(new Input.HeadsSeen(heads));
+  }
+
+  Story after(Duration time) {
+    now = now.plus(time);
+    return tell(new Input.WakeUp());
+  }
+
+  Story freezes() {
+    var snapshot = Digest.of("snapshot of " + head);
+    var document = Digest.of("document of " + head);
+    return ends("freeze", new Result.SnapshotFrozen(snapshot, document, List.of(), 0));
+  }
+
+  Story builds() {
+    var image = Digest.of("image of " + candidate().opened().snapshot());
+    var built = new BuiltImage("web", image, List.of(), 1, 10, 100);
+    return ends("build", new Result.ImagesBuilt(List.of(built), Digest.of("plan")));
+  }
+
+  Story gate(boolean open) {
+    return ends("gate", new Result.GateAnswered(open, "covered", false, Digest.of("answer")));
+  }
+
+  /// Slots that are to start are ready.
+  Story ready() {
+    while (owes("prepare")) ends("prepare", new Result.SlotReady("10.0.0.1:" + ++started));
+    return this;
+  }
+
+  /// The edge uses the newest table.
+  Story routed() {
+    return ends("publish", new Result.TableInForce(world.exposure().wanted()));
+  }
+
+  Story retired() {
+    while (owes("retire")) ends("retire", new Result.SlotGone());
+    return this;
+  }
+
+  /// A first look at what is judged, before its time is over.
+  Story seen(Answer answer) {
+    var watch = watch();
+    return seen(watch, answer);
+  }
+
+  /// What is watched of the newest rollout.
+  private Effect.WatchRelease watch() {
+    return owedOf("watch-release")
+        .map(Effect.WatchRelease.class::cast)
+        .filter(it -> it.rollout() == rollout().id())
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("nothing is watched of " + rollout()));
+  }
+
+  Story seen(Effect.WatchRelease watch, Answer answer) {
+    var counts = Document.of("counts", bytes("counts"));
+    return tell(
+        new Input.Judged(
+            watch.key(), watch.rollout(), watch.stage(), answer, List.of("seen"), counts));
+  }
+
+  /// A look at the end of the stage's bake, or of the window.
+  Story judged(Answer answer) {
+    var watch = watch();
+    if (now.isBefore(watch.due())) now = watch.due();
+    return seen(watch, answer);
+  }
+
+  /// What runs now: all that should, but for some.
+  Story died(Slot... gone) {
+    var running = new TreeSet<>(world.slots().in(Status.READY));
+    running.removeAll(List.of(gone));
+    return tell(new Input.SlotsSeen(running));
+  }
+
+  /// The first deed of a kind that is owed ends so.
+  Story ends(String kind, Result result) {
+    return ends(owed(kind).key(), result);
+  }
+
+  Story ends(EffectKey key, Result result) {
+    return tell(new Input.Outcome(key, result, List.of()));
+  }
+
+  // Longer ways.
+
+  /// A commit, frozen, built and let through: sealed.
+  Story sealed(String name) {
+    return commit(name).freezes().builds().gate(true);
+  }
+
+  /// One stage: its table in force, and judged well.
+  Story passed() {
+    return routed().judged(Answer.PASS);
+  }
+
+  /// A commit served by main, its window running.
+  Story served(String name) {
+    return sealed(name).ready().passed().passed().passed().retired();
+  }
+
+  /// A commit served by main, its window passed.
+  Story anchored(String name) {
+    return served(name).judged(Answer.PASS);
+  }
+
+  /// Whatever slots and edge owe is done, until nothing more is owed.
+  Story settled() {
+    while (owes("prepare") || owes("publish") || owes("retire")) {
+      ready().retired();
+      if (owes("publish")) routed();
+    }
+    return this;
+  }
+
+  // What is asked.
+
+  Reply ask(Ask ask) {
+    return ask("command-" + ++commands, ask);
+  }
+
+  Reply ask(String id, Ask ask) {
+    var decision = decided(new Input.Command(id, CONDUCTOR, ask));
+    return decision.reply().orElseThrow();
+  }
+
+  Story obeyed(Ask ask) {
+    assertInstanceOf(Reply.Accepted.class, ask(ask), () -> ask.toString());
+    return this;
+  }
+
+  Story refused(String code, Ask ask) {
+    var reply = assertInstanceOf(Reply.Refused.class, ask(ask), () -> ask.toString());
+    assertEquals(code, reply.why().code());
+    return this;
+  }
+
+  Story hold() {
+    return obeyed(new Ask.Hold("pretrain", "a look"));
+  }
+
+  Story lift() {
+    return obeyed(new Ask.Lift("pretrain"));
+  }
+
+  Story rollback() {
+    return obeyed(new Ask.Rollback("pretrain", Optional.empty(), "a look"));
+  }
+
+  // What stands.
+
+  boolean owes(String kind) {
+    return owedOf(kind).findFirst().isPresent();
+  }
+
+  Effect owed(String kind) {
+    return owedOf(kind)
+        .findFirst()
+        .orElseThrow(
+            () -> new AssertionError("no " + kind + " is owed, but " + Owed.of(world).keySet()));
+  }
+
+  Stream<Effect> owedOf(String kind) {
+    return Owed.of(world).values().stream().filter(it -> it.key().kind().equals(kind));
+  }
+
+  Candidate candidate() {
+    return world.candidates().newest("pretrain").orElseThrow();
+  }
+
+  Rollout rollout() {
+    return world.rollouts().newest("pretrain").orElseThrow();
+  }
+
+  /// The phase that a rollout got to, also after the World forgot it.
+  Phase phaseOf(long rollout) {
+    return facts.stream()
+        .filter(Fact.OfRollout.class::isInstance)
+        .map(fact -> ((Fact.OfRollout) fact).fact())
+        .filter(RolloutFact.Stepped.class::isInstance)
+        .map(RolloutFact.Stepped.class::cast)
+        .filter(it -> it.rollout() == rollout)
+        .reduce((_, later) -> later)
+        .orElseThrow()
+        .to();
+  }
+
+  Story is(Phase phase) {
+    assertEquals(phase, rollout().phase(), () -> "of " + rollout());
+    return this;
+  }
+
+  Story is(CandidateState state) {
+    assertEquals(state, candidate().state());
+    return this;
+  }
+
+  Optional<ReleaseId> serving() {
+    return world.rollouts().serving("pretrain");
+  }
+
+  ReleaseId newest() {
+    return world.releases().newest("pretrain").orElseThrow().release();
+  }
+
+  Optional<ReleaseId> at(String stage) {
+    return world.exposure().serving(place(stage));
+  }
+
+  static Place place(String stage) {
+    return new Place("pretrain", "here", stage);
+  }
+
+  static Slot slot(String stage, ReleaseId release) {
+    return new Slot(place(stage), release);
+  }
+
+  boolean isHeld() {
+    return world.schedule().hold("pretrain").isPresent();
+  }
+
+  Story tell(Input input) {
+    decided(input);
+    return this;
+  }
+
+  private Decision decided(Input input) {
+    var decision = Control.decide(world, input, now);
+    decision.facts().forEach(this::written);
+    assertEquals(world, decision.world(), "what decide shows is what apply gives");
+    var again = Control.decide(world, new Input.WakeUp(), now);
+    assertEquals(List.of(), again.facts(), () -> "not at rest after " + input);
+    assertWeights();
+    return decision;
+  }
+
+  private void written(Fact fact) {
+    var before = world;
+    world = world.apply(fact, world.offset() + 1, now);
+    facts.add(fact);
+    Visited.note(before, fact, world);
+  }
+
+  private void assertWeights() {
+    world
+        .exposure()
+        .places()
+        .forEach((place, weights) -> {
+          int sum = weights.stream().mapToInt(it -> it.weight()).sum();
+          assertTrue(sum == 0 || sum == 100, () -> place + " gets " + weights);
+        });
+    for (var effect : Owed.of(world).values()) {
+      if (effect instanceof Deed deed) assertEquals(effect, Owed.of(world).get(deed.key()));
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

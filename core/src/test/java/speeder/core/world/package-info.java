@@ -1,0 +1,3 @@
+/// What the core promises, told as stories.
+@org.jspecify.annotations.NullMarked
+package speeder.core.world;
