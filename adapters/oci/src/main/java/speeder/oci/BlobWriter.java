@@ -46,14 +46,13 @@ final class BlobWriter extends OutputStream {
     return size;
   }
 
-  /// Ends the blob and gives it its name, durably.
+  /// Ends the blob and gives it its name. Its bytes are durable; the name is after [Store#sync].
   Digest keep() throws IOException {
     channel.force(true);
     channel.close();
     var digest = Digest.ofHash(hash.digest());
     Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString(MODE));
     Disk.move(temporary, folder.resolve(digest.hex()));
-    Disk.syncFolder(folder);
     kept = Optional.of(digest);
     return digest;
   }

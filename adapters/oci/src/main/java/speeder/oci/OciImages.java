@@ -129,6 +129,7 @@ public final class OciImages implements Images, AutoCloseable {
         new Manifest(
             new Descriptor(Manifest.CONFIG_TYPE, store.keep(config), config.length), layers);
     var image = store.keep(manifest.toBytes(recipe.base()));
+    store.sync();
     var built =
         made.stream().filter(LayerBuilder.Made::isNew).map(LayerBuilder.Made::layer).toList();
     return new BuiltImage(

@@ -17,11 +17,12 @@ import speeder.engine.port.PortFailure;
 /// locks/ tmp/
 /// ```
 ///
-/// Blobs and records are synced before they get their name: a power cut leaves them whole or
-/// absent. Unpacked folders are not synced, since that would cost more than making them; one is
-/// trusted only while the machine has not been started anew since it was made, and else made again
-/// from its blob. Names under `unpacked` are short so that 127 of them fit into the one page that
-/// mount(2) takes.
+/// Blobs are synced before they get their name: a power cut leaves them whole or absent. Records
+/// are not: one that is torn or lost means that its layer is made again, to the same bytes.
+/// Unpacked folders are not synced, since that would cost more than making them; one is trusted
+/// only while the machine has not been started anew since it was made, and else made again from its
+/// blob. Names under `unpacked` are short so that 127 of them fit into the one page that mount(2)
+/// takes.
 final class Store implements AutoCloseable {
   private static final int SHORT_DIGITS = 16;
 
@@ -109,7 +110,14 @@ final class Store implements AutoCloseable {
   }
 
   void record(Digest key, LayerRecord layer) throws IOException {
-    Disk.writeDurably(scratch.path("layer"), root.resolve("layers", key.hex()), layer.toBytes());
+    var record = scratch.path("record");
+    Files.write(record, layer.toBytes());
+    Disk.move(record, root.resolve("layers", key.hex()));
+  }
+
+  /// Makes the names of all blobs durable that were kept so far.
+  void sync() throws IOException {
+    Disk.syncFolder(blobs);
   }
 
   /// Where a layer is unpacked.

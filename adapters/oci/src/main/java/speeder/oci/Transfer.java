@@ -53,6 +53,7 @@ final class Transfer {
       fetch(blob, from);
     }
     store.keep(bytes);
+    store.sync();
   }
 
   private void fetch(Descriptor blob, Remote from) throws PortFailure, IOException {
