@@ -110,17 +110,19 @@ public final class Edge {
     }
   }
 
+  /// Asked to stop, ends what stands by first. Ended by a signal, gives the port to it at once and
+  /// lets requests under way end.
   private void stop() {
     stopAll.set(true);
     Thread.ofPlatform().start(() -> System.exit(0));
   }
 
-  /// Asked to stop, ends what stands by first. Ended by a signal, gives the port to it at once and
-  /// lets requests under way end.
   private void end(ControlSocket socket) {
     try {
       if (stopAll.get()) keeper.end();
       else keeper.letGo();
+      server.letNobodyIn();
+      if (keeper.pid().isEmpty()) closePort();
       socket.close();
       if (stopAll.get()) forget();
       lock.close();
@@ -128,6 +130,12 @@ public final class Edge {
     } catch (Exception failed) {
       LOG.log(Level.WARNING, "The edge did not end cleanly.", failed);
     }
+  }
+
+  /// Nobody is there to take the port over: what came and was not let in is turned away.
+  private void closePort() throws IOException {
+    server.closePort();
+    if (arguments.role() != Role.ALONE) System.in.close();
   }
 
   private void forget() throws IOException {

@@ -3,12 +3,15 @@ package speeder.edge;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -75,8 +78,9 @@ final class EdgeServer {
 
   /// Answers whoever comes to a bound channel, and has come there already.
   void serve(ServerSocketChannel channel) throws Exception {
+    // No thread of its own accepts: one that is interrupted while it does can lose a connection.
     var connector =
-        new ServerConnector(server, 1, Limits.SELECTORS, new HttpConnectionFactory(http()));
+        new ServerConnector(server, 0, Limits.SELECTORS, new HttpConnectionFactory(http()));
     connector.setIdleTimeout(Limits.CLIENT_IDLE.toMillis());
     // What is under way may take its time also once the edge was told to end.
     connector.setShutdownIdleTimeout(-1);
@@ -98,16 +102,49 @@ final class EdgeServer {
     return http;
   }
 
-  /// Takes no more connections, lets requests under way end (at most [Limits#DRAIN]), and stops.
+  /// Accepts no more connections. When this returns none is being accepted: what comes waits for
+  /// whoever else has the socket.
+  void letNobodyIn() throws InterruptedException {
+    for (var connector : connectors()) {
+      connector.setAccepting(false);
+      // Selectors do what they are told in order, so whatever was being accepted is.
+      for (var selector : connector.getSelectorManager().getBeans(ManagedSelector.class)) {
+        var done = new CountDownLatch(1);
+        selector.submit(_ -> done.countDown());
+        done.await();
+      }
+    }
+  }
+
+  /// Gives this process's hold on the port up.
+  void closePort() {
+    connectors().forEach(ServerConnector::close);
+  }
+
+  /// Lets requests under way end (at most [Limits#DRAIN]), and stops. Clients that kept a
+  /// connection are told with their next answer that it closes; those that ask nothing for
+  /// [Limits#LINGER] are hung up on.
   void drain() throws Exception {
-    for (var connector : server.getConnectors()) {
+    letNobodyIn();
+    for (var connector : connectors()) {
       var _ = connector.shutdown();
     }
-    long deadline = System.nanoTime() + Limits.DRAIN.toNanos();
-    while (front.active() > 0 && System.nanoTime() - deadline < 0) {
-      Thread.sleep(LOOK_AGAIN_MILLIS);
-    }
+    long started = System.nanoTime();
+    while (isBusy(System.nanoTime() - started)) Thread.sleep(LOOK_AGAIN_MILLIS);
     server.stop();
+  }
+
+  private List<ServerConnector> connectors() {
+    return server.getBeans(ServerConnector.class).stream().toList();
+  }
+
+  private boolean isBusy(long nanos) {
+    if (nanos > Limits.DRAIN.toNanos()) return false;
+    return front.active() > 0 || (hasConnections() && nanos < Limits.LINGER.toNanos());
+  }
+
+  private boolean hasConnections() {
+    return connectors().stream().anyMatch(it -> !it.getConnectedEndPoints().isEmpty());
   }
 
   /// A channel of its own at an address; port 0 takes a free one.

@@ -25,6 +25,8 @@ final class Inheritance {
   /// Binds, and makes the socket this process's standard input too. Nobody else may open sockets
   /// meanwhile.
   static ServerSocketChannel bind(InetSocketAddress at) throws IOException {
+    // The first channel of a process opens sockets of the JDK's own beside it.
+    ServerSocketChannel.open().close();
     var before = sockets();
     var channel = EdgeServer.bound(at);
     var added = new HashSet<>(sockets());

@@ -82,8 +82,13 @@ final class Keeper {
     wait = doubled.compareTo(Limits.RESTART_MAX) > 0 ? Limits.RESTART_MAX : doubled;
   }
 
-  synchronized Optional<Long> pid() {
-    return Optional.ofNullable(standby).map(Process::pid);
+  /// Of the process that stands by, where one does.
+  Optional<Long> pid() {
+    return Optional.ofNullable(standby()).filter(Process::isAlive).map(Process::pid);
+  }
+
+  private synchronized @Nullable Process standby() {
+    return standby;
   }
 
   /// Starts no further one. The one that stands by goes on standing by, and takes over when this
@@ -95,12 +100,10 @@ final class Keeper {
   /// Ends what stands by.
   void end() throws InterruptedException {
     letGo();
-    Process process;
-    synchronized (this) {
-      process = standby;
-    }
+    var process = standby();
     if (process == null) return;
     process.destroy();
-    if (!process.waitFor(Limits.END.toMillis(), TimeUnit.MILLISECONDS)) process.destroyForcibly();
+    if (process.waitFor(Limits.END.toMillis(), TimeUnit.MILLISECONDS)) return;
+    process.destroyForcibly().waitFor();
   }
 }

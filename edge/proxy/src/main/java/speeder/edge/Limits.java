@@ -39,6 +39,9 @@ final class Limits {
   /// How long requests under way may take to end once the edge is told to.
   static final Duration DRAIN = Duration.ofSeconds(30);
 
+  /// How long a client that kept its connection has to ask once more, and be told that it closes.
+  static final Duration LINGER = Duration.ofSeconds(1);
+
   /// How long a new table waits for requests that are just being decided by the old one.
   static final Duration DECIDING = Duration.ofSeconds(5);
 

@@ -1,0 +1,4 @@
+@NullUnmarked
+package speeder.edge.table;
+
+import org.jspecify.annotations.NullUnmarked;
