@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Path;
+import java.time.Duration;
 import speeder.core.value.Slot;
 import speeder.core.value.Token;
 import speeder.engine.port.PortFailure;
@@ -56,6 +57,13 @@ final class Failures {
         "%s was not started: its start ended with exit code %d. Its log is %s."
             .formatted(what, exitCode, log),
         "Read the log: the command may be missing from the image.");
+  }
+
+  static PortFailure startTooLong(String what, Duration limit, Path log) {
+    return PortFailure.failed(
+        "start-failed",
+        "%s was not started within %d s. Its log is %s.".formatted(what, limit.toSeconds(), log),
+        "See whether the machine is overloaded.");
   }
 
   static PortFailure ended(Slot slot, Path log) {

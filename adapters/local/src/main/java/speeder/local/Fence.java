@@ -14,8 +14,11 @@ import speeder.engine.port.PortFailure;
 /// The highest token each slot has seen, a file per slot. To be used under the slot's lock.
 ///
 /// A slot's token outlives the slot, so that a late order of an old leader does not bring it back;
-/// only the newest [#TOKENS_MAX] are kept.
-record Fence(Path folder) {
+/// of those that are gone, the newest [#TOKENS_MAX] are kept.
+///
+/// @param folder where the files are
+/// @param slots whose names are those of slots that stand: their tokens are not forgotten
+record Fence(Path folder, Path slots) {
   static final int TOKENS_MAX = 1000;
   private static final Pattern FORM = Pattern.compile("(\\d+):(\\d+)/([^/]*)/(.*)");
 
@@ -41,10 +44,14 @@ record Fence(Path folder) {
   }
 
   private void forgetOldest() throws IOException {
-    var all = Folders.in(folder);
+    var all = Folders.in(folder).stream().filter(this::isGone).toList();
     if (all.size() <= TOKENS_MAX) return;
     var oldest = all.stream().min(Comparator.comparing(Fence::changed));
     if (oldest.isPresent()) Files.deleteIfExists(oldest.get());
+  }
+
+  private boolean isGone(Path token) {
+    return !Files.exists(slots.resolve(token.getFileName()));
   }
 
   private static FileTime changed(Path file) {

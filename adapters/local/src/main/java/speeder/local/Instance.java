@@ -3,6 +3,7 @@ package speeder.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import speeder.core.value.Digest;
 import speeder.core.value.Slot;
@@ -15,11 +16,13 @@ import speeder.engine.port.PortFailure;
 /// @param prefix `s` and six hex digits of the folder's SHA-256: of cgroups and network interfaces
 record Instance(Path folder, String prefix) {
   private static final int PREFIX_DIGITS = 6;
+  private static final int LOCK_DIGITS = 2;
   private static final int NAME_MAX = 48;
 
   static Instance at(Path folder) throws PortFailure {
     try {
       var real = Files.createDirectories(folder).toRealPath();
+      Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rwx------"));
       for (var name : new String[] {"slots", "tasks", "locks", "tokens", "logs", "runc"}) {
         Files.createDirectories(real.resolve(name));
       }
@@ -60,5 +63,11 @@ record Instance(Path folder, String prefix) {
 
   Path lock(String name) {
     return folder.resolve("locks").resolve(name);
+  }
+
+  /// A slot's lock. There are few lock files, so some slots share one and wait for each other a
+  /// little; removing lock files safely is harder.
+  Path lock(Slot slot) {
+    return lock("slot-" + Digest.of(slot.toString()).hex().substring(0, LOCK_DIGITS));
   }
 }

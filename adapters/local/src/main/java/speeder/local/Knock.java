@@ -9,13 +9,12 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
+import speeder.core.supervision.Response;
 
 /// One GET, of which only the status and the release matter: HTTP/1.1 (RFC 9112) with `Connection:
 /// close`, so that the answer is whole when the connection ends.
 record Knock(int status, Optional<String> release) {
-  static final String RELEASE_HEADER = "speeder-release";
   private static final int HEAD_BYTES_MAX = 64 << 10;
   private static final int BODY_BYTES_MAX = 64 << 20;
 
@@ -93,7 +92,7 @@ record Knock(int status, Optional<String> release) {
     for (var line : lines) {
       int colon = line.indexOf(':');
       if (colon < 0) continue;
-      if (line.substring(0, colon).toLowerCase(Locale.ROOT).equals(RELEASE_HEADER)) {
+      if (line.substring(0, colon).equalsIgnoreCase(Response.RELEASE_HEADER)) {
         return Optional.of(line.substring(colon + 1).strip());
       }
     }

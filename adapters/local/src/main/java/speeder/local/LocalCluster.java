@@ -43,7 +43,7 @@ public final class LocalCluster implements Cluster {
       throws PortFailure {
     this.instance = Instance.at(folder);
     this.cgroups = Cgroups.of(instance.prefix());
-    this.fence = new Fence(instance.tokens());
+    this.fence = new Fence(instance.tokens(), instance.slots());
     this.logs = new LogFiles(instance.logs());
     var starter = new Starter(instance, programs, cgroups);
     var ending = new Ending(instance, cgroups, programs);
@@ -185,6 +185,6 @@ public final class LocalCluster implements Cluster {
   }
 
   private Path lock(Slot slot) {
-    return instance.lock(instance.id(slot));
+    return instance.lock(slot);
   }
 }

@@ -3,6 +3,7 @@ package speeder.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ record Slots(
     LogFiles logs,
     Wall wall,
     InstantSource clock) {
+  /// How long the runtime may take until the container's process runs.
+  private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
   /// What is written down of every slot, dead ones too.
   List<Kept> all() throws IOException {
@@ -67,9 +70,11 @@ record Slots(
       logs.forgetOldest();
       starter.lay(spec, folder(order.slot()), Optional.of(pair));
       var process = starter.start(spec, folder(order.slot()), Optional.of(pair), true, logs.of(id));
-      int exitCode = process.waitFor();
-      if (exitCode != 0) {
-        throw Failures.notStarted(order.slot().toString(), exitCode, logs.of(id));
+      if (!process.waitFor(START_LIMIT)) {
+        throw Failures.startTooLong(order.slot().toString(), START_LIMIT, logs.of(id));
+      }
+      if (process.exitValue() != 0) {
+        throw Failures.notStarted(order.slot().toString(), process.exitValue(), logs.of(id));
       }
       return kept;
     } catch (InterruptedException _) {

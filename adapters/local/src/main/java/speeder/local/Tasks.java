@@ -28,6 +28,7 @@ record Tasks(Instance instance, Unpacking images, Starter starter, Ending ending
     var folder = instance.tasks().resolve(id);
     try {
       removeStale();
+      if (Files.exists(folder)) ending.atOnce(id, folder);
       Files.createDirectories(folder);
       try (var channel = open(id);
           var _ = channel.lock()) {

@@ -12,12 +12,12 @@ if [ $# -gt 0 ]; then
   mount -t tmpfs -o mode=711,size=4m secrets s
   number=0
   for file; do
-    cp "$file" "s/$number"
+    cp -- "$file" "s/$number"
     chmod 444 "s/$number"
     number=$((number + 1))
   done
 fi
-echo 1 >/proc/sys/net/ipv6/conf/all/disable_ipv6 2>/dev/null || :
+{ echo 1 >/proc/sys/net/ipv6/conf/all/disable_ipv6; } 2>/dev/null || :
 if [ -n "$device" ]; then
   nsenter --net="/proc/$outer/ns/net" ip -batch - <<END
 link add $device type veth peer name eth0 netns $$

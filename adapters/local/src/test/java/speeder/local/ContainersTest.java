@@ -200,6 +200,16 @@ class ContainersTest {
   }
 
   @Test
+  void a_process_is_told_to_end_before_it_is_killed() throws Exception {
+    var serve = "trap 'echo bye; exit 0' TERM; busybox httpd -f -p 8080 -h /www & wait";
+    farm.prepare(Load.SERVES.run("/bin/sh", "-c", serve).order("r-1"), 1);
+
+    farm.cluster.retire(slot("r-1"), Duration.ZERO, token(2));
+
+    assertEquals(List.of("bye"), farm.cluster.log(slot("r-1"), 5));
+  }
+
+  @Test
   void the_log_says_why_a_start_failed_and_the_error_says_where_it_is() throws Exception {
     var order = Load.SERVES.run("/bin/sh", "-c", "echo no database; exit 3").order("r-1");
 
@@ -259,6 +269,22 @@ class ContainersTest {
     var process = new ProcessBuilder("iptables", "-w", "-S", "INPUT").start();
     var rules = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return rules.lines().filter(rule -> rule.contains(prefix)).toList();
+  }
+
+  @Test
+  void a_long_log_loses_its_older_half() throws Exception {
+    farm.prepare(order("r-1"), 1);
+    var instance = Instance.at(folder.resolve("state"));
+    var log = new LogFiles(instance.logs());
+    var line = "x".repeat(99) + "\n";
+    Files.writeString(
+        log.of(instance.id(slot("r-1"))),
+        line.repeat((int) (LogFiles.BYTES_MAX / 100) + 2) + "last\n");
+
+    farm.cluster.list();
+
+    assertTrue(Files.size(log.of(instance.id(slot("r-1")))) <= LogFiles.BYTES_MAX / 2, "not cut");
+    assertEquals(List.of("last"), farm.cluster.log(slot("r-1"), 1));
   }
 
   private static List<Path> filesThatHold(String text, Path where) throws Exception {
