@@ -64,7 +64,7 @@ public final class RolloutRow {
   }
 
   private static SortedMap<String, Instant> exposed(Rollout row, Step step, Instant at) {
-    if (step != Step.ROUTED && step != Step.IN_PLACE && step != Step.ADOPTED) return row.exposed();
+    if (step != Step.ROUTED) return row.exposed();
     var exposed = new TreeMap<>(row.exposed());
     if (row.isBack()) row.stages().forEach(stage -> exposed.put(stage, at));
     else exposed.put(row.stage(), at);

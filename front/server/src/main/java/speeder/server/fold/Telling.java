@@ -125,12 +125,10 @@ public final class Telling {
   private static String step(Step step) {
     return switch (step) {
       case BEGUN -> "Begun";
-      case ADOPTED -> "Found serving";
       case SLOT_READY -> "A slot is ready";
       case ALL_READY -> "All slots are ready";
       case PREPARE_FAILED -> "A slot could not be started: it is withdrawn";
       case ROUTED -> "The edge sends requests to it";
-      case IN_PLACE -> "Applied in place";
       case PASS_MORE -> "Passed: on to the next stage";
       case PASS_LAST -> "Passed at main: its window runs";
       case FAIL_EARLY -> "Failed before main: it is withdrawn";
@@ -142,7 +140,7 @@ public final class Telling {
       case RETIRED -> "What it replaced is gone";
       case WINDOW_PASSED -> "Its window ended in PASS";
       case WINDOW_OVER -> "Its window is over without a PASS";
-      case SUPERSEDED -> "A newer rollout sets out";
+      case SUPERSEDED -> "A newer rollout reached main";
       case HALTED -> "Halted where it stands";
       case RESUMED -> "Goes on";
       case PRE_EMPTED -> "Overtaken";
