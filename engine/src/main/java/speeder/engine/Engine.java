@@ -92,16 +92,14 @@ public final class Engine {
 
   /// Decides inputs in order and makes all they lead to durable, or changes nothing.
   ///
-  /// @throws PortFailure as [Journal#append] does. After unknown, the next turn first reads what the
-  ///   journal holds: the same inputs may be given again, and what was written is not written twice
+  /// @throws PortFailure as [Journal#append] does. After unknown, the next turn first reads what
+  ///   the journal holds: the same inputs may be given again, and what was written is not written
+  ///   twice
   public Turn turn(List<Input> inputs, Instant now) throws PortFailure {
     if (behind) catchUp();
     var draft = new Drafting(world, now);
     for (var input : inputs) decide(draft, input);
-    var entries =
-        draft.drafts.isEmpty()
-            ? List.<Entry>of()
-            : append(draft);
+    var entries = draft.drafts.isEmpty() ? List.<Entry>of() : append(draft);
     world = draft.world;
     return new Turn(world, entries, draft.replies);
   }

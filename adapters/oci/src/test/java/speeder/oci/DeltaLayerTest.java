@@ -242,7 +242,7 @@ class DeltaLayerTest {
       var blob = folder.resolve("store/blobs/sha256", layer);
       var fresh = Files.createTempDirectory(folder, "layer");
       Programs.run("sh", "-c", "zstd -q -d -c %s | tar -C %s -xpf -".formatted(blob, fresh));
-      Tars.apply(fresh, root);
+      apply(fresh, root);
       Disk.deleteAll(fresh);
     }
     var files = Bench.files(root);
@@ -253,5 +253,32 @@ class DeltaLayerTest {
   private Collection<String> layers(String image) throws Exception {
     var bytes = Files.readAllBytes(folder.resolve("store/blobs/sha256", image));
     return Manifest.parse(bytes).layers().stream().map(layer -> layer.digest().hex()).toList();
+  }
+
+  private static void apply(Path layer, Path root) throws Exception {
+    List<Path> all;
+    try (var walk = Files.walk(layer)) {
+      all = walk.filter(path -> !path.equals(layer)).toList();
+    }
+    for (var path : all) {
+      var name = String.valueOf(path.getFileName());
+      var to = root.resolve(layer.relativize(path).toString());
+      if (name.startsWith(".wh.")) Disk.deleteAll(to.resolveSibling(name.substring(4)));
+    }
+    for (var path : all) {
+      if (String.valueOf(path.getFileName()).startsWith(".wh.")) continue;
+      var to = root.resolve(layer.relativize(path).toString());
+      boolean isFolder = Files.isDirectory(path, java.nio.file.LinkOption.NOFOLLOW_LINKS);
+      boolean wasFolder = Files.isDirectory(to, java.nio.file.LinkOption.NOFOLLOW_LINKS);
+      if (!isFolder || !wasFolder) Disk.deleteAll(to);
+      if (isFolder && !wasFolder) Files.createDirectory(to);
+      else if (!isFolder) {
+        Files.copy(
+            path,
+            to,
+            java.nio.file.LinkOption.NOFOLLOW_LINKS,
+            java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
   }
 }

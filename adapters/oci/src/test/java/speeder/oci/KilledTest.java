@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +29,7 @@ import speeder.core.image.LayerPlan;
 import speeder.core.source.ObjectId;
 import speeder.core.value.Digest;
 import speeder.engine.port.PortFailure;
+import speeder.engine.port.Trees;
 
 /// Builds that are interrupted, repeated, and run side by side.
 class KilledTest {
@@ -221,5 +224,53 @@ class KilledTest {
     var parts = new TreeMap<String, Composition.Part>();
     parts.put("/srv/app", new Composition.Part("core", tree));
     return new Composition(parts);
+  }
+
+  /// Trees whose blobs cannot be read any more after so many.
+  private static final class Failing implements Trees {
+    private final Trees good;
+    private final AtomicInteger copies;
+
+    Failing(Trees good, int limit) {
+      this.good = good;
+      copies = new AtomicInteger(-limit);
+    }
+
+    @Override
+    public Reader open(String source) throws PortFailure {
+      var reader = good.open(source);
+      return new Reader() {
+        @Override
+        public void walk(ObjectId tree, Visitor visitor) throws PortFailure {
+          reader.walk(tree, visitor);
+        }
+
+        @Override
+        public void diff(ObjectId from, ObjectId to, DiffVisitor visitor) throws PortFailure {
+          reader.diff(from, to, visitor);
+        }
+
+        @Override
+        public java.util.Optional<Entry> find(ObjectId tree, byte[] path) throws PortFailure {
+          return reader.find(tree, path);
+        }
+
+        @Override
+        public long size(ObjectId blob) throws PortFailure {
+          return reader.size(blob);
+        }
+
+        @Override
+        public void copy(ObjectId blob, OutputStream to) throws PortFailure {
+          if (copies.incrementAndGet() > 0) throw PortFailure.failed("gone", "Gone.", "Wait.");
+          reader.copy(blob, to);
+        }
+
+        @Override
+        public void close() {
+          reader.close();
+        }
+      };
+    }
   }
 }

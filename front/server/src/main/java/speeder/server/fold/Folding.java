@@ -23,7 +23,7 @@ import speeder.engine.port.PortFailure;
 import speeder.engine.port.Views.Table;
 
 /// What one fact changes in the tables.
-final class Folding {
+public final class Folding {
   /// A commit as a snapshot first held it.
   public record Seen(
       String source, String commit, String snapshot, String lane, java.time.Instant at) {}

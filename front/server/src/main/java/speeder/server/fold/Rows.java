@@ -14,7 +14,7 @@ import speeder.engine.port.Views.Change;
 import speeder.engine.port.Views.Table;
 
 /// Rows as they will stand once the changes of a batch are applied.
-final class Rows {
+public final class Rows {
   private final Views views;
   private final Map<Table, Map<String, String>> changed = new EnumMap<>(Table.class);
 
@@ -43,7 +43,10 @@ final class Rows {
     return changes;
   }
 
-  static <T extends Record> T read(String json, Class<T> type) throws PortFailure {
+  /// A row as the record it was written of.
+  ///
+  /// @throws PortFailure failed `view-damaged`
+  public static <T extends Record> T read(String json, Class<T> type) throws PortFailure {
     try {
       return Json.read(json, type);
     } catch (BadJson damaged) {

@@ -1,0 +1,109 @@
+package speeder.server.read;
+
+import static speeder.api.LaneStatus.State.AT_REST;
+import static speeder.api.LaneStatus.State.BUILDING;
+import static speeder.api.LaneStatus.State.EMPTY;
+import static speeder.api.LaneStatus.State.EXTERNAL;
+import static speeder.api.LaneStatus.State.FREEZING;
+import static speeder.api.LaneStatus.State.GATE_SHUT;
+import static speeder.api.LaneStatus.State.GOING_BACK;
+import static speeder.api.LaneStatus.State.HALTED;
+import static speeder.api.LaneStatus.State.HELD;
+import static speeder.api.LaneStatus.State.LOOKING;
+import static speeder.api.LaneStatus.State.QUEUED;
+import static speeder.api.LaneStatus.State.ROLLING_OUT;
+import static speeder.api.LaneStatus.State.WATCHING;
+import static speeder.api.LaneStatus.State.WITHDRAWING;
+
+import java.util.Optional;
+import speeder.core.candidate.Candidate;
+import speeder.core.candidate.CandidateState;
+import speeder.core.farm.Lane;
+import speeder.core.rollout.Phase;
+import speeder.core.rollout.Rollout;
+import speeder.core.world.World;
+
+/// What a lane does, in a word and in a sentence.
+///
+/// @param moving whether it goes on without a person
+record LaneState(String word, String sentence, boolean moving) {
+
+  static LaneState of(World world, Lane lane) {
+    if (lane.external()) return rest(EXTERNAL, "Others deploy it; it is looked at, never changed.");
+    return moving(world, lane.name())
+        .or(() -> freezing(world, lane.name()))
+        .or(() -> candidate(world, lane.name()))
+        .orElseGet(() -> resting(world, lane.name()));
+  }
+
+  private static LaneState rest(String word, String sentence) {
+    return new LaneState(word, sentence, false);
+  }
+
+  private static LaneState moves(String word, String sentence) {
+    return new LaneState(word, sentence, true);
+  }
+
+  private static Optional<LaneState> moving(World world, String lane) {
+    return world.rollouts().open(lane).stream()
+        .filter(it -> it.phase().isMoving())
+        .reduce((_, later) -> later)
+        .map(LaneState::rollout);
+  }
+
+  private static LaneState rollout(Rollout it) {
+    var release = it.release();
+    if (it.phase() == Phase.LOOKING) {
+      return moves(
+          LOOKING,
+          "What came of a deed is not known: looking before %s goes on.".formatted(release));
+    }
+    if (!it.isForward()) return moves(GOING_BACK, "Going back to %s.".formatted(release));
+    var stage = it.current().name();
+    return switch (it.phase()) {
+      case HALTED -> rest(HALTED, "Held: %s stays where it is, at %s.".formatted(release, stage));
+      case WITHDRAWING -> moves(WITHDRAWING, "%s is taken back before main.".formatted(release));
+      case EXPOSING -> moves(ROLLING_OUT, "%s gets %s.".formatted(release, stage));
+      case JUDGING -> moves(ROLLING_OUT, "%s is judged at %s.".formatted(release, stage));
+      case START, PREPARING -> moves(ROLLING_OUT, "%s starts at all stages.".formatted(release));
+      case WATCHING, LOOKING, DONE, WITHDRAWN, GONE_BACK, PRE_EMPTED, STOPPED ->
+          moves(ROLLING_OUT, "%s is at %s.".formatted(release, stage));
+    };
+  }
+
+  private static Optional<LaneState> freezing(World world, String lane) {
+    return world.freezes().of(lane).open().map(_ -> moves(FREEZING, "The heads are being frozen."));
+  }
+
+  private static Optional<LaneState> candidate(World world, String lane) {
+    return world
+        .candidates()
+        .newest(lane)
+        .filter(it -> !it.state().isEnd())
+        .map(LaneState::candidate);
+  }
+
+  private static LaneState candidate(Candidate it) {
+    var gate = it.answer().map(answer -> answer.summary()).orElse("not asked yet");
+    return it.state() == CandidateState.WAITING
+        ? rest(GATE_SHUT, "The gate is shut: %s. It takes evidence, or a waiver.".formatted(gate))
+        : moves(BUILDING, "A candidate is built and checked; the gate: %s.".formatted(gate));
+  }
+
+  private static LaneState resting(World world, String lane) {
+    var hold = world.schedule().hold(lane);
+    var serving = world.rollouts().serving(lane);
+    var next = Optional.ofNullable(world.releases().next().get(lane));
+    if (hold.isPresent()) {
+      var waits = next.map(it -> " %s waits.".formatted(it)).orElse("");
+      return rest(HELD, "Held: nothing new sets out." + waits);
+    }
+    if (next.isPresent()) return moves(QUEUED, "%s sets out.".formatted(next.get()));
+    if (serving.isEmpty()) return rest(EMPTY, "Nothing was deployed yet.");
+    boolean watched =
+        world.rollouts().open(lane).stream().anyMatch(it -> it.phase() == Phase.WATCHING);
+    return watched
+        ? rest(WATCHING, "Main serves %s; it is still watched.".formatted(serving.get()))
+        : rest(AT_REST, "Main serves %s.".formatted(serving.get()));
+  }
+}

@@ -1,0 +1,145 @@
+package speeder.server.read;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import speeder.api.LaneStatus;
+import speeder.api.LaneStatus.Serving;
+import speeder.api.Rollout;
+import speeder.api.Status.Reason;
+import speeder.core.candidate.Candidate;
+import speeder.core.farm.Lane;
+import speeder.core.farm.Stage;
+import speeder.core.rollout.Phase;
+import speeder.core.value.Place;
+import speeder.core.value.Refusal;
+import speeder.core.value.ReleaseId;
+import speeder.core.world.GoingBack;
+import speeder.core.world.World;
+import speeder.engine.port.PortFailure;
+import speeder.server.fold.RolloutRow;
+
+/// A lane as it stands, for one World.
+final class Lanes {
+  /// How many past rollouts are looked through for when a stage got its release.
+  private static final int LOOK_BACK = 50;
+
+  private final World world;
+  private final Tables tables;
+  private final Times times;
+
+  Lanes(World world, Tables tables, Times times) {
+    this.world = world;
+    this.tables = tables;
+    this.times = times;
+  }
+
+  LaneStatus of(Lane lane) throws PortFailure {
+    var name = lane.name();
+    var past = tables.rollouts(name, LOOK_BACK);
+    var state = LaneState.of(world, lane);
+    return new LaneStatus(
+        name,
+        lane.external(),
+        lane.autonomy().name(),
+        state.word(),
+        state.sentence(),
+        state.moving(),
+        text(world.rollouts().serving(name)),
+        text(world.releases().anchor(name)),
+        text(world.rollouts().before(name).stream().findFirst()),
+        text(Optional.ofNullable(world.releases().next().get(name))),
+        text(GoingBack.target(world, name)),
+        hold(name),
+        stages(lane, past),
+        candidates(name),
+        rollouts(name, past),
+        world.freezes().of(name).heldBack(),
+        world.freezes().of(name).refused().map(Lanes::reason));
+  }
+
+  static Reason reason(Refusal why) {
+    return new Reason(why.code(), why.sentence(), why.remedy());
+  }
+
+  private static Optional<String> text(Optional<ReleaseId> release) {
+    return release.map(ReleaseId::text);
+  }
+
+  private Optional<LaneStatus.Hold> hold(String lane) throws PortFailure {
+    var hold = world.schedule().hold(lane);
+    if (hold.isEmpty()) return Optional.empty();
+    var since = times.at(hold.get().since());
+    return Optional.of(new LaneStatus.Hold(hold.get().reason(), hold.get().by(), since));
+  }
+
+  private List<LaneStatus.Stage> stages(Lane lane, List<Rollout> past) {
+    return lane.stages().stream()
+        .map(stage ->
+            new LaneStatus.Stage(
+                stage.name(),
+                stage.kind().name(),
+                stage.sharePercent(),
+                lane.targets().stream().map(to -> serving(lane, stage, to, past)).toList()))
+        .toList();
+  }
+
+  private Serving serving(Lane lane, Stage stage, String target, List<Rollout> past) {
+    var release = text(world.exposure().serving(new Place(lane.name(), target, stage.name())));
+    var since = release.flatMap(it -> since(past, stage.name(), it));
+    return new Serving(target, world.farm().isOut(target), release, since);
+  }
+
+  /// The newest rollout that moved the stage says it: by bringing the release, or by giving it
+  /// back.
+  static Optional<Instant> since(List<Rollout> newestFirst, String stage, String release) {
+    for (var rollout : newestFirst) {
+      var exposed = Optional.ofNullable(rollout.exposed().get(stage));
+      if (exposed.isEmpty()) continue;
+      if (rollout.release().equals(release)) return exposed;
+      if (rollout.returned().isPresent()) return rollout.returned();
+    }
+    return Optional.empty();
+  }
+
+  private List<LaneStatus.Candidate> candidates(String lane) throws PortFailure {
+    var candidates = new ArrayList<LaneStatus.Candidate>();
+    for (var it : world.candidates().byId().values()) {
+      if (it.lane().equals(lane)) candidates.addFirst(candidate(it));
+    }
+    return candidates;
+  }
+
+  private LaneStatus.Candidate candidate(Candidate it) throws PortFailure {
+    return new LaneStatus.Candidate(
+        it.id(),
+        it.opened().snapshot().text(),
+        it.opened().kind().name(),
+        it.state().name(),
+        times.at(it.id()),
+        it.answer().map(answer -> answer.open()),
+        it.answer().map(answer -> answer.summary()),
+        it.dropped().map(Lanes::reason));
+  }
+
+  private List<Rollout> rollouts(String lane, List<Rollout> past) throws PortFailure {
+    var rollouts = new ArrayList<Rollout>();
+    for (var it : world.rollouts().byId().values()) {
+      if (it.lane().equals(lane)) rollouts.add(rollout(it, past));
+    }
+    rollouts.sort(Comparator.comparingLong(Rollout::id).reversed());
+    return rollouts;
+  }
+
+  private Rollout rollout(speeder.core.rollout.Rollout it, List<Rollout> past) throws PortFailure {
+    var row =
+        past.stream()
+            .filter(known -> known.id() == it.id() && known.phase().equals(it.phase().name()))
+            .findFirst();
+    var known = row.isPresent() ? row.get() : RolloutRow.of(it, times.at(it.id()));
+    boolean waits = it.phase() == Phase.JUDGING || it.phase() == Phase.WATCHING;
+    return RolloutRow.due(known, waits ? Optional.of(it.due()) : Optional.empty());
+  }
+}

@@ -1,0 +1,84 @@
+package speeder.server.read;
+
+import speeder.engine.port.PortFailure;
+import speeder.engine.port.Views;
+import speeder.engine.port.Views.Table;
+import speeder.server.Desk;
+import speeder.server.fold.Folding;
+
+/// Numbers in Prometheus' text format 0.0.4.
+final class Metrics {
+  private final Desk desk;
+  private final Tables tables;
+  private final StringBuilder text = new StringBuilder();
+
+  private Metrics(Desk desk, Tables tables) {
+    this.desk = desk;
+    this.tables = tables;
+  }
+
+  static String text(Desk desk, Tables tables, int streams) throws PortFailure {
+    var metrics = new Metrics(desk, tables);
+    metrics.world();
+    metrics.lanes();
+    metrics.refusals();
+    metrics.gauge("speeder_event_streams", "Clients that follow events.");
+    metrics.value("speeder_event_streams", "", streams);
+    return metrics.text.toString();
+  }
+
+  private void world() {
+    var world = desk.world();
+    one("speeder_journal_offset", "Offset of the last fact.", world.offset());
+    one("speeder_view_offset", "Offset of the last fact that pages know.", tables.offset());
+    one("speeder_rollouts_open", "Rollouts that have not ended.", world.rollouts().open().size());
+    one("speeder_slots", "Slots that stand, start or go.", world.slots().bySlot().size());
+    one("speeder_deeds_running", "Deeds that run.", desk.running().size());
+    one("speeder_deeds_waiting", "Deeds to be tried again.", world.schedule().delays().size());
+    boolean behind = world.exposure().inForce() < world.exposure().wanted();
+    one("speeder_edge_behind", "Whether the edge is owed a table.", behind ? 1 : 0);
+  }
+
+  private void lanes() {
+    gauge("speeder_lane_held", "Whether a lane is held.");
+    var world = desk.world();
+    for (var lane : world.farm().lanes()) {
+      int held = world.schedule().hold(lane.name()).isPresent() ? 1 : 0;
+      value("speeder_lane_held", label("lane", lane.name()), held);
+    }
+    gauge("speeder_lane_state", "1 for what a lane does.");
+    for (var lane : world.farm().lanes()) {
+      var state = LaneState.of(world, lane).word();
+      value("speeder_lane_state", label("lane", lane.name()) + "," + label("state", state), 1);
+    }
+  }
+
+  private void refusals() throws PortFailure {
+    text.append("# HELP speeder_refusals_total Commands not obeyed, by code.\n");
+    text.append("# TYPE speeder_refusals_total counter\n");
+    for (var row : tables.list(Table.REFUSALS, "", Views.LIST_MAX, Folding.Count.class)) {
+      value("speeder_refusals_total", label("code", row.code()), row.count());
+    }
+  }
+
+  private void one(String name, String help, long value) {
+    gauge(name, help);
+    value(name, "", value);
+  }
+
+  private void gauge(String name, String help) {
+    text.append("# HELP ").append(name).append(' ').append(help).append('\n');
+    text.append("# TYPE ").append(name).append(" gauge\n");
+  }
+
+  private void value(String name, String labels, long value) {
+    text.append(name);
+    if (!labels.isEmpty()) text.append('{').append(labels).append('}');
+    text.append(' ').append(value).append('\n');
+  }
+
+  private static String label(String name, String value) {
+    var escaped = value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    return name + "=\"" + escaped + '"';
+  }
+}

@@ -1,0 +1,87 @@
+package speeder.server.read;
+
+import java.util.ArrayList;
+import java.util.Optional;
+import speeder.api.Event;
+import speeder.api.Health;
+import speeder.api.Log;
+import speeder.api.Release;
+import speeder.api.Rollout;
+import speeder.api.Status;
+import speeder.api.Where;
+import speeder.core.value.EffectKey;
+import speeder.engine.port.Logs.Visibility;
+import speeder.engine.port.PortFailure;
+import speeder.server.Desk;
+import speeder.server.fold.Fold;
+
+/// Everything that can be read.
+public final class Readings {
+  /// Lines of one answer.
+  public static final int LOG_LINES_MAX = 2_000;
+
+  private final Desk desk;
+  private final Tables tables;
+  private final StatusReading status;
+  private final ReleaseReading releases;
+  private final RolloutReading rollouts;
+  private final WhereReading where;
+  private final JournalReading journal;
+
+  public Readings(Desk desk, Fold fold) {
+    this.desk = desk;
+    this.tables = new Tables(desk, fold);
+    this.status = new StatusReading(desk, tables, new Times(desk));
+    this.releases = new ReleaseReading(desk, tables);
+    this.rollouts = new RolloutReading(desk, tables);
+    this.where = new WhereReading(desk, tables);
+    this.journal = new JournalReading(desk);
+  }
+
+  /// @param all whether private lines may be seen
+  public Status status(boolean all) throws PortFailure {
+    return status.read(all);
+  }
+
+  public Release.Page releases(String lane, long before, int limit) throws PortFailure {
+    return releases.page(lane, before, limit);
+  }
+
+  public Optional<Release.Detail> release(String id) throws PortFailure {
+    return releases.detail(id);
+  }
+
+  public Rollout.Page rollouts(String lane, long before, int limit) throws PortFailure {
+    return rollouts.page(lane, before, limit);
+  }
+
+  public Optional<Rollout.Detail> rollout(long id) throws PortFailure {
+    return rollouts.detail(id);
+  }
+
+  public Optional<Where> where(String source, String commit) throws PortFailure {
+    return where.read(source, commit);
+  }
+
+  public Event.Page journal(long from, int max) throws PortFailure {
+    return journal.page(from, max);
+  }
+
+  /// @param all whether private lines may be seen
+  public Log log(EffectKey key, int lines, boolean all) throws PortFailure {
+    var told = new ArrayList<Log.Line>();
+    var reader = all ? Visibility.PRIVATE : Visibility.PUBLIC;
+    for (var line : desk.logs().tail(key, Math.clamp(lines, 1, LOG_LINES_MAX), reader)) {
+      told.add(new Log.Line(line.time(), line.visibility().name(), line.text()));
+    }
+    return new Log(key.toString(), all, told);
+  }
+
+  public Health health() {
+    return new Health("ok", desk.world().offset(), tables.offset());
+  }
+
+  public String metrics(int streams) throws PortFailure {
+    return Metrics.text(desk, tables, streams);
+  }
+}
