@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import speeder.core.farm.StopSignal;
 
 /// Ends a container's processes and removes what they leave: empty cgroups, the runtime's record,
 /// the folder. Mounts, secrets and interfaces go with the processes.
@@ -14,35 +15,41 @@ record Ending(Instance instance, Cgroups cgroups, Programs programs) {
   /// How long a process may take to end by itself.
   static final Duration GRACE = Duration.ofSeconds(10);
 
-  private static final long TERM_BIT = 1L << 14;
-
   /// How long killed processes, and then interfaces, may take to be gone.
   private static final Duration GONE_WITHIN = Duration.ofSeconds(5);
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(5);
 
-  /// Tells the first process to end (SIGTERM) and waits; what still runs then is killed. The first
-  /// process of a namespace never gets a signal that it does not catch, so such a one is killed at
-  /// once.
+  /// Tells the first process to end, by its own signal, and waits; what still runs then is killed.
+  /// The first process of a namespace never gets a signal that it does not catch, so such a one is
+  /// killed at once.
   void gently(String id, Path folder) throws IOException, InterruptedException {
     var first = first(id, folder);
-    if (first.isPresent() && catchesTerm(first.get())) {
-      first.get().destroy();
+    var stop = Kept.in(folder).map(Kept::stop).orElse(StopSignal.TERM);
+    if (first.isPresent() && catches(first.get(), stop)) {
+      tell(first.get(), stop);
       waitUntilDead(id, GRACE);
     }
     atOnce(id, folder);
   }
 
-  /// Reads the mask of caught signals (proc(5), `SigCgt`): bit 14 is signal 15, SIGTERM.
-  private static boolean catchesTerm(ProcessHandle process) throws IOException {
+  /// Reads the mask of caught signals (proc(5), `SigCgt`): bit 0 is signal 1.
+  private static boolean catches(ProcessHandle process, StopSignal signal) throws IOException {
     try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
       return lines
           .filter(line -> line.startsWith("SigCgt:"))
           .map(line -> Long.parseUnsignedLong(line.substring("SigCgt:".length()).strip(), 16))
-          .anyMatch(mask -> (mask & TERM_BIT) != 0);
+          .anyMatch(mask -> (mask >>> (signal.number() - 1) & 1) == 1);
     } catch (NoSuchFileException ended) {
       return false;
     }
+  }
+
+  /// Only a program can send every signal; that the process is gone by now does not matter.
+  private void tell(ProcessHandle process, StopSignal signal)
+      throws IOException, InterruptedException {
+    var kill = "kill -%d %d".formatted(signal.number(), process.pid());
+    programs.quietly(List.of("sh", "-c", kill)).start().waitFor();
   }
 
   void atOnce(String id, Path folder) throws IOException, InterruptedException {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import speeder.core.farm.StopSignal;
 import speeder.core.value.Digest;
 import speeder.core.value.Place;
 import speeder.core.value.ReleaseId;
@@ -20,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param pair number of its pair of addresses
 /// @param token that started it; for people
+/// @param stop what asks it to end
 /// @param address `host:port`
 /// @param ready whether its warm-up has answered
 record Kept(
@@ -29,6 +31,7 @@ record Kept(
     String address,
     String token,
     Instant startedAt,
+    StopSignal stop,
     boolean ready) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String FILE = "state.json";
@@ -55,6 +58,7 @@ record Kept(
         text(json, "address"),
         text(json, "token"),
         Instant.parse(text(json, "startedAt")),
+        StopSignal.valueOf(text(json, "stop")),
         json.required("ready").asBoolean());
   }
 
@@ -73,12 +77,13 @@ record Kept(
     json.put("address", address);
     json.put("token", token);
     json.put("startedAt", startedAt.toString());
+    json.put("stop", stop.name());
     json.put("ready", ready);
     Folders.write(folder.resolve(FILE), json.toPrettyString() + "\n");
   }
 
   Kept warm() {
-    return new Kept(slot, image, pair, address, token, startedAt, true);
+    return new Kept(slot, image, pair, address, token, startedAt, stop, true);
   }
 
   Running running() {

@@ -92,7 +92,7 @@ final class RuntimeConfig {
   private void process() {
     var process = json.putObject("process");
     process.put("terminal", false);
-    process.putObject("user").put("uid", 0).put("gid", 0);
+    process.putObject("user").put("uid", spec.user()).put("gid", spec.user());
     process.put("cwd", "/");
     process.put("noNewPrivileges", true);
     strings(process.putArray("args"), spec.command());
@@ -100,7 +100,7 @@ final class RuntimeConfig {
     spec.environment().forEach((name, value) -> environment.add(name + "=" + value));
     var capabilities = process.putObject("capabilities");
     for (var set : List.of("bounding", "effective", "permitted")) {
-      strings(capabilities.putArray(set), CAPABILITIES);
+      strings(capabilities.putArray(set), spec.user() == Spec.ROOT ? CAPABILITIES : List.of());
     }
   }
 

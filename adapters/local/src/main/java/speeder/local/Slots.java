@@ -98,6 +98,7 @@ record Slots(
             address + ":" + order.workload().port(),
             token.toString(),
             clock.instant().truncatedTo(ChronoUnit.MILLIS),
+            order.workload().stop(),
             false);
     kept.writeTo(folder);
     return kept;

@@ -18,6 +18,7 @@ import speeder.engine.port.Images.Unpacked;
 /// @param id its name on this machine
 /// @param layers unpacked folders, lowest first
 /// @param command program and arguments
+/// @param user number of user and group
 /// @param memoryBytes 0 for no limit
 /// @param cpus 0 for no limit
 /// @param scratch folders inside, in memory, empty and writable
@@ -27,12 +28,14 @@ record Spec(
     String id,
     List<Path> layers,
     List<String> command,
+    int user,
     SortedMap<String, String> environment,
     long memoryBytes,
     double cpus,
     SortedSet<String> scratch,
     SortedMap<String, String> binds,
     SortedMap<String, String> secrets) {
+  static final int ROOT = 0;
   private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
   /// What a slot runs.
@@ -47,6 +50,7 @@ record Spec(
         id,
         image.layers(),
         workload.run().isEmpty() ? image.entry() : workload.run(),
+        workload.user(),
         environment,
         workload.memoryBytes(),
         workload.cpus(),
@@ -61,6 +65,7 @@ record Spec(
         id,
         image.layers(),
         task.command(),
+        ROOT,
         environment(image),
         task.memoryBytes(),
         0,

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import speeder.core.farm.StopSignal;
 import speeder.engine.port.Cluster.Order;
 import speeder.engine.port.Cluster.Running;
 import speeder.engine.port.PortFailure;
@@ -143,6 +144,30 @@ class ContainersTest {
                   "memory.limit_in_bytes"));
       assertEquals(Long.toString(64L << 20), limit.strip());
     }
+  }
+
+  @Test
+  void a_container_of_another_user_has_no_rights_at_all() throws Exception {
+    var workload = Load.SERVES.workload(33, StopSignal.TERM);
+
+    var running = farm.prepare(new Order(slot("r-1"), Busybox.IMAGE, workload), 1);
+
+    var status = inside(running, "cat /proc/self/status");
+    assertTrue(status.contains("Uid:\t33\t33\t33\t33"), status);
+    assertTrue(status.contains("Gid:\t33\t33\t33\t33"), status);
+    assertTrue(status.contains("CapBnd:\t0000000000000000"), status);
+  }
+
+  @Test
+  void a_container_is_asked_to_end_by_its_own_signal() throws Exception {
+    var script =
+        "trap 'echo asked to end; exit' WINCH; busybox httpd -f -p 8080 -h /www & wait; exit 1";
+    var load = Load.SERVES.run("/bin/sh", "-c", script).workload(0, StopSignal.WINCH);
+    farm.prepare(new Order(slot("r-1"), Busybox.IMAGE, load), 1);
+
+    farm.cluster.retire(slot("r-1"), Duration.ZERO, token(2));
+
+    assertEquals(List.of("asked to end"), farm.cluster.log(slot("r-1"), 5));
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import speeder.core.farm.StopSignal;
 import speeder.core.farm.Workload;
 import speeder.core.value.EffectKey;
 import speeder.core.value.Place;
@@ -180,10 +181,16 @@ final class Farm implements AutoCloseable {
     }
 
     Workload workload() {
+      return workload(0, StopSignal.TERM);
+    }
+
+    Workload workload(int user, StopSignal stop) {
       return new Workload(
           "web",
           "web",
           run,
+          user,
+          stop,
           8080,
           "/cgi-bin/ready",
           warm,

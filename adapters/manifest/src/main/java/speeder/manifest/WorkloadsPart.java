@@ -2,12 +2,14 @@ package speeder.manifest;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import speeder.core.farm.Secret;
+import speeder.core.farm.StopSignal;
 import speeder.core.farm.Workload;
 
 /// Reads `workloads`.
@@ -16,6 +18,8 @@ final class WorkloadsPart {
       Keys.of(
               "variant",
               "run",
+              "user",
+              "stop",
               "port",
               "ready",
               "warm",
@@ -33,6 +37,7 @@ final class WorkloadsPart {
   private static final Duration DRAIN = Duration.ofSeconds(10);
   private static final long MEMORY = 512L << 20;
   private static final int PORT_MAX = 65_535;
+  private static final int USER_MAX = 65_534;
   private static final int CPUS_MAX = 1_024;
 
   private final Folder folder;
@@ -59,6 +64,8 @@ final class WorkloadsPart {
         name,
         variant(table),
         table.texts("run"),
+        table.whole("user", 0, USER_MAX, 0),
+        stop(table),
         table.need("port").flatMap(spot -> spot.whole(1, PORT_MAX)).orElse(1),
         table.text("ready", Form.URL_PATH, "/"),
         table.texts("warm", Form.URL_PATH),
@@ -79,6 +86,12 @@ final class WorkloadsPart {
         .need("variant")
         .flatMap(spot -> spot.word(variants, "a variant of `image`"))
         .orElse("");
+  }
+
+  private static StopSignal stop(Table table) {
+    var names = Arrays.stream(StopSignal.values()).map(StopSignal::name).toList();
+    var name = table.at("stop").flatMap(spot -> spot.word(names));
+    return name.map(StopSignal::valueOf).orElse(StopSignal.TERM);
   }
 
   private SortedMap<String, String> mounts(Table table) {

@@ -19,6 +19,7 @@ import speeder.core.farm.ImagePlan.Base;
 import speeder.core.farm.Lane;
 import speeder.core.farm.Secret;
 import speeder.core.farm.Stage;
+import speeder.core.farm.StopSignal;
 import speeder.core.farm.Target;
 import speeder.core.farm.Tenant;
 import speeder.core.route.RouteTable.Kind;
@@ -149,6 +150,14 @@ class ManifestReaderTest {
     assertEquals(90, web.startSeconds());
     assertEquals(Map.of("WORKERS", "4"), web.environment());
     assertEquals(Map.of("db-password", "/etc/speeder/db"), web.secretFiles());
+  }
+
+  @Test
+  void a_workload_says_who_it_runs_as_and_what_ends_it() {
+    var web = whole.workloads().getFirst();
+
+    assertEquals(33, web.user());
+    assertEquals(StopSignal.WINCH, web.stop());
   }
 
   @Test

@@ -9,13 +9,16 @@ import java.util.TreeMap;
 ///
 /// @param variant which image runs
 /// @param run command; empty takes the image's own
+/// @param user number of the user and group it runs as; 0 is root, with the few rights a server
+///   needs to give up root by itself. Anyone else has none
+/// @param stop what asks it to end
 /// @param port where it listens inside
 /// @param ready path that answers 200 once it can serve
 /// @param warm paths asked before it is ready, in order; each must answer below 400
 /// @param warmHosts the Host header of those requests: one tenant each, so that every tenant is
 ///   warm
 /// @param mounts host folder to folder inside, read-write (sockets of shared services)
-/// @param scratch folders inside that are empty and writable at start
+/// @param scratch folders inside that are empty and writable at start; they count as its memory
 /// @param secrets secret name to file inside; values are bound at start and never known here
 /// @param secretFiles secret name to the file on the host that holds the value
 /// @param startSeconds how long it may take to become ready
@@ -23,6 +26,8 @@ public record Workload(
     String name,
     String variant,
     List<String> run,
+    int user,
+    StopSignal stop,
     int port,
     String ready,
     List<String> warm,
@@ -58,6 +63,8 @@ public record Workload(
         name,
         variant,
         run,
+        user,
+        stop,
         port,
         ready,
         warm,

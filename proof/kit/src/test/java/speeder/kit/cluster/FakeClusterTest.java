@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import speeder.core.farm.StopSignal;
 import speeder.core.farm.Workload;
 import speeder.core.value.Digest;
 import speeder.core.value.Slot;
@@ -67,8 +68,24 @@ class FakeClusterTest extends ClusterContract {
   private static Workload workload() {
     var none = new TreeMap<String, String>();
     return new Workload(
-        "web", "web", List.of(), 80, "/", List.of(), List.of(), none, none, List.of(), none, none,
-        0, 0, 2, 1);
+        "web",
+        "web",
+        List.of(),
+        0,
+        StopSignal.TERM,
+        80,
+        "/",
+        List.of(),
+        List.of(),
+        none,
+        none,
+        List.of(),
+        none,
+        none,
+        0,
+        0,
+        2,
+        1);
   }
 
   @Override
