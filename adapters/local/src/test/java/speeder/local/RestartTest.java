@@ -85,7 +85,15 @@ class RestartTest {
     var before = farm.prepare(order, 1);
     var at = folder.resolve("state/slots");
     var kept = Kept.in(Folders.in(at).getFirst()).orElseThrow();
-    new Kept(kept.slot(), kept.image(), kept.pair(), kept.address(), "", kept.startedAt(), kept.stop(), false)
+    new Kept(
+            kept.slot(),
+            kept.image(),
+            kept.pair(),
+            kept.address(),
+            "",
+            kept.startedAt(),
+            kept.stop(),
+            false)
         .writeTo(Folders.in(at).getFirst());
 
     assertEquals(List.of(false), farm.again().list().stream().map(it -> it.ready()).toList());
@@ -100,7 +108,15 @@ class RestartTest {
     var instance = Instance.at(folder.resolve("state"));
     var slotFolder = instance.slots().resolve(instance.id(slot("r-1")));
     Files.createDirectories(slotFolder.resolve("w/u/deep"));
-    new Kept(slot("r-1"), Digest.of("x"), 0, "10.213.0.1:8080", "", Instant.EPOCH, StopSignal.TERM, false)
+    new Kept(
+            slot("r-1"),
+            Digest.of("x"),
+            0,
+            "10.213.0.1:8080",
+            "",
+            Instant.EPOCH,
+            StopSignal.TERM,
+            false)
         .writeTo(slotFolder);
     Files.createDirectories(instance.runc().resolve(instance.id(slot("r-1"))));
     Files.writeString(slotFolder.resolve("pid"), "1");
