@@ -110,13 +110,13 @@ public final class Edge {
     }
   }
 
-  /// Asked to stop, ends what stands by first. Ended by a signal, gives the port to it at once and
-  /// lets requests under way end.
   private void stop() {
     stopAll.set(true);
     Thread.ofPlatform().start(() -> System.exit(0));
   }
 
+  /// Asked to stop, ends what stands by first. Ended by a signal, gives the port to it at once and
+  /// lets requests under way end.
   private void end(ControlSocket socket) {
     try {
       if (stopAll.get()) keeper.end();

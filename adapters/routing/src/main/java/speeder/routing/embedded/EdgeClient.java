@@ -1,10 +1,14 @@
 package speeder.routing.embedded;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import speeder.edge.table.Ask;
 import speeder.edge.table.Damage;
@@ -14,6 +18,9 @@ import speeder.engine.port.PortFailure;
 
 /// Asks an edge over its socket, one thing a connection.
 final class EdgeClient {
+  /// More than the edge itself gives an ask.
+  private static final Duration ANSWER_MAX = Duration.ofSeconds(40);
+
   private final EdgeFiles files;
 
   EdgeClient(EdgeFiles files) {
@@ -22,13 +29,14 @@ final class EdgeClient {
 
   /// What the edge answered.
   ///
-  /// @throws PortFailure failed `edge-out-of-reach` before anything was sent; unknown
-  ///   `edge-broke-off` after; refused or unknown as the edge says
+  /// @throws PortFailure failed `edge-out-of-reach` before anything was sent; `edge-broke-off`
+  ///   after, unknown where the ask may have changed something, failed where it only looked;
+  ///   refused or unknown as the edge says
   Reply ask(Ask ask) throws PortFailure {
     try (var channel = connected()) {
-      return understood(exchanged(channel, ask));
+      return understood(exchanged(channel, ask), ask);
     } catch (IOException closing) {
-      throw brokeOff(closing);
+      throw brokeOff(closing, ask);
     }
   }
 
@@ -36,6 +44,7 @@ final class EdgeClient {
     SocketChannel channel = null;
     try {
       channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+      givenUpInTime(channel);
       channel.connect(UnixDomainSocketAddress.of(files.socket()));
       return channel;
     } catch (IOException refused) {
@@ -45,6 +54,12 @@ final class EdgeClient {
           "The edge does not answer at %s.".formatted(files.socket()),
           "Its log says why: %s".formatted(files.log()));
     }
+  }
+
+  /// An edge that neither answers nor dies must not hold the asker for ever.
+  private static void givenUpInTime(SocketChannel channel) {
+    CompletableFuture.delayedExecutor(ANSWER_MAX.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(() -> closeQuietly(channel));
   }
 
   private static void closeQuietly(@Nullable SocketChannel channel) {
@@ -60,11 +75,12 @@ final class EdgeClient {
       Ask.write(ask, Channels.newOutputStream(channel));
       return Channels.newInputStream(channel).readAllBytes();
     } catch (IOException broken) {
-      throw brokeOff(broken);
+      throw brokeOff(broken, ask);
     }
   }
 
-  private Reply understood(byte[] bytes) throws PortFailure {
+  private static Reply understood(byte[] bytes, Ask ask) throws PortFailure {
+    if (bytes.length == 0) throw brokeOff(new EOFException("no answer came"), ask);
     try {
       return obeyed(Reply.read(bytes, "answer of the edge"));
     } catch (Damage damage) {
@@ -84,10 +100,14 @@ final class EdgeClient {
     };
   }
 
-  private static PortFailure brokeOff(IOException why) {
-    return PortFailure.unknown(
-        "edge-broke-off",
-        "The edge broke off: %s.".formatted(why.getMessage()),
-        "Ask it again which table it uses.");
+  private static PortFailure brokeOff(IOException why, Ask ask) {
+    var code = "edge-broke-off";
+    var sentence = "The edge broke off: %s.".formatted(why);
+    var remedy = "Ask it again which table it uses.";
+    return switch (ask) {
+      case Ask.Publish _, Ask.Stop _ -> PortFailure.unknown(code, sentence, remedy);
+      case Ask.InForce _, Ask.Counts _, Ask.InFlight _, Ask.Who _ ->
+          PortFailure.failed(code, sentence, remedy);
+    };
   }
 }

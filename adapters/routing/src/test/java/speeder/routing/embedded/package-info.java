@@ -1,0 +1,4 @@
+@NullUnmarked
+package speeder.routing.embedded;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,4 @@
+@NullUnmarked
+package speeder.routing.explain;
+
+import org.jspecify.annotations.NullUnmarked;
