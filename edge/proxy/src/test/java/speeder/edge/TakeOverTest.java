@@ -186,10 +186,11 @@ class TakeOverTest {
     }
   }
 
-  private static boolean refuses(int port) {
-    try (var client = new Client(port)) {
-      return client.in.read() < 0;
-    } catch (java.io.IOException refused) {
+  private static boolean refuses(int port) throws java.io.IOException {
+    try {
+      new Client(port).close();
+      return false;
+    } catch (java.net.ConnectException refused) {
       return true;
     }
   }
