@@ -89,7 +89,7 @@ final class JsonReader {
   }
 
   private Object absent(Shape.Part part) throws BadJson {
-    var type = part.component().getType();
+    var type = part.accessor().getReturnType();
     if (type == Optional.class) return Optional.empty();
     if (type == List.class) return List.of();
     if (Map.class.isAssignableFrom(type)) return Collections.emptySortedMap();

@@ -2,6 +2,7 @@ package speeder.api;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -19,14 +20,16 @@ record Shape(List<Part> parts, Constructor<?> constructor) {
         }
       };
 
-  record Part(String name, RecordComponent component) {
-    Type type() {
-      return component.getGenericType();
+  record Part(String name, Type type, Method accessor) {
+    static Part of(RecordComponent component) {
+      var accessor = component.getAccessor();
+      accessor.setAccessible(true);
+      return new Part(snake(component.getName()), component.getGenericType(), accessor);
     }
 
     Object get(Record record) {
       try {
-        return component.getAccessor().invoke(record);
+        return accessor.invoke(record);
       } catch (ReflectiveOperationException impossible) {
         throw new IllegalStateException(impossible);
       }
@@ -60,10 +63,12 @@ record Shape(List<Part> parts, Constructor<?> constructor) {
     var components = type.getRecordComponents();
     if (components == null) throw new IllegalArgumentException("Not a record: " + type);
     var parts = new ArrayList<Part>();
-    for (var component : components) parts.add(new Part(snake(component.getName()), component));
+    for (var component : components) parts.add(Part.of(component));
     var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
-      return new Shape(List.copyOf(parts), type.getDeclaredConstructor(types));
+      var constructor = type.getDeclaredConstructor(types);
+      constructor.setAccessible(true);
+      return new Shape(List.copyOf(parts), constructor);
     } catch (NoSuchMethodException impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -52,13 +52,22 @@ public final class Main {
   private static void serve(Arguments arguments, Settings settings, InstantSource clock)
       throws BadManifest, PortFailure, InterruptedException {
     var wiring = Wiring.open(settings, clock);
-    var desk = desk(wiring, clock);
     var options =
         new Options(settings.data(), arguments.host(), arguments.port(), new SecureRandom());
-    var server = SpeederServer.start(desk, options);
+    var server = answering(wiring, desk(wiring, clock), options);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, wiring), "end"));
     System.out.println("speeder: serves at " + server.url());
     Thread.currentThread().join();
+  }
+
+  /// An engine that nobody can ask must not go on deciding.
+  private static Running answering(Wiring wiring, Desk desk, Options options) throws PortFailure {
+    try {
+      return SpeederServer.start(desk, options);
+    } catch (PortFailure | RuntimeException failure) {
+      wiring.close();
+      throw failure;
+    }
   }
 
   private static Desk desk(Wiring wiring, InstantSource clock) {
