@@ -69,14 +69,15 @@ final class Calls implements AutoCloseable {
       if (answer.statusCode() == 200) return Json.read(answer.body(), type);
       throw new ApiFailure(Json.read(answer.body(), Problem.class));
     } catch (BadJson other) {
-      throw notSpeeder(answer.statusCode());
+      throw notSpeeder(answer.statusCode(), other);
     }
   }
 
-  ApiFailure notSpeeder(int status) {
+  ApiFailure notSpeeder(int status, Exception why) {
     return ApiFailure.without(
         "not-a-speeder",
-        "%s answered %d, but not as a Speeder server of this version.".formatted(server, status),
+        "%s answered %d, but not as a Speeder server of this version: %s"
+            .formatted(server, status, why.getMessage()),
         "Look whether the address is right.");
   }
 

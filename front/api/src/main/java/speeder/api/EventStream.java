@@ -67,7 +67,7 @@ final class EventStream {
     try {
       return Json.read(data, Event.class);
     } catch (BadJson other) {
-      throw calls.notSpeeder(200);
+      throw calls.notSpeeder(200, other);
     }
   }
 
@@ -76,7 +76,7 @@ final class EventStream {
       var text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
       return new ApiFailure(Json.read(text, Problem.class));
     } catch (BadJson | IOException other) {
-      return calls.notSpeeder(answer.statusCode());
+      return calls.notSpeeder(answer.statusCode(), other);
     }
   }
 

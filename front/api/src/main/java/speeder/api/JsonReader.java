@@ -30,10 +30,10 @@ final class JsonReader {
   Object read(Type type) throws BadJson {
     if (type instanceof ParameterizedType made) return made(made);
     if (type == String.class) return text("text");
-    if (type == boolean.class) return truth();
+    if (type == boolean.class || type == Boolean.class) return truth();
     if (type == long.class || type == Long.class) return whole();
-    if (type == int.class) return Math.toIntExact(whole());
-    if (type == double.class) return number();
+    if (type == int.class || type == Integer.class) return Math.toIntExact(whole());
+    if (type == double.class || type == Double.class) return number();
     if (type == Instant.class) return time();
     if (type == Json.Raw.class) return raw();
     return record((Class<?>) type);
@@ -93,7 +93,7 @@ final class JsonReader {
     if (type == Optional.class) return Optional.empty();
     if (type == List.class) return List.of();
     if (Map.class.isAssignableFrom(type)) return Collections.emptySortedMap();
-    if (type == boolean.class) return false;
+    if (type == boolean.class || type == Boolean.class) return false;
     throw BadJson.at(in, "field " + part.name() + " before the end of the object");
   }
 

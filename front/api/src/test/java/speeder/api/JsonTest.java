@@ -24,7 +24,7 @@ class JsonTest {
       SortedMap<String, Instant> times,
       Json.Raw raw) {}
 
-  record Part(String name, Optional<Long> size) {}
+  record Part(String name, Optional<Long> size, Optional<Boolean> open) {}
 
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00.5Z");
 
@@ -32,7 +32,10 @@ class JsonTest {
   void a_value_comes_back_as_it_was_written() throws BadJson {
     var times = new TreeMap<String, Instant>();
     times.put("main", NOON);
-    var parts = List.of(new Part("a\"<é\u2028", Optional.of(3L)), new Part("b", Optional.empty()));
+    var parts =
+        List.of(
+            new Part("a\"<é\u2028", Optional.of(3L), Optional.of(true)),
+            new Part("b", Optional.empty(), Optional.empty()));
     var raw = new Json.Raw("{\"x\":[1,2.5,null]}");
     var whole =
         new Whole("text", 1L << 53, 7, 0.25, true, NOON, Optional.empty(), parts, times, raw);

@@ -52,7 +52,7 @@ public final class Http implements AutoCloseable {
     var routes = new Routes(desk, readings, guard, events);
     bound.javalin = Javalin.create(config -> configure(config, routes, host, port));
     var http = new Http(bind(bound.javalin, host, port), events, data);
-    ServerFile.write(data, http.url(), ProcessHandle.current().pid());
+    ServerFiles.write(data, http.url(), ProcessHandle.current().pid());
     return http;
   }
 
@@ -99,7 +99,7 @@ public final class Http implements AutoCloseable {
 
   @Override
   public void close() {
-    ServerFile.delete(data);
+    ServerFiles.delete(data);
     events.close();
     javalin.stop();
   }

@@ -13,13 +13,14 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import speeder.api.ServerFile;
 import speeder.core.value.Digest;
 import speeder.engine.port.PortFailure;
 
 /// The secret that opens all that changes anything: 256 bits in base64url, made at the first start,
 /// kept in a file that only its owner can read. Never printed.
 public final class Token {
-  public static final String FILE = "token";
+  private static final String FILE = ServerFile.TOKEN;
 
   private static final int BYTES = 32;
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");

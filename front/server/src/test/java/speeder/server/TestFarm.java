@@ -1,0 +1,114 @@
+package speeder.server;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import speeder.core.farm.Farm;
+import speeder.core.farm.GatePolicy;
+import speeder.core.farm.ImagePlan;
+import speeder.core.farm.Lane;
+import speeder.core.farm.RoutePlan;
+import speeder.core.farm.Stage;
+import speeder.core.farm.StopSignal;
+import speeder.core.farm.Target;
+import speeder.core.farm.Tenant;
+import speeder.core.farm.Workload;
+import speeder.core.route.RouteTable.Kind;
+import speeder.core.source.Source;
+import speeder.core.value.Digest;
+
+/// A small farm: one lane of ours on two targets, one of others.
+final class TestFarm {
+  static final String PLACE = "oci:images";
+  static final ImagePlan.Base BASE = new ImagePlan.Base("oci:base", Digest.of("base"));
+  static final List<String> SOURCES = List.of("core", "config", "ext/Cite", "ext/Graph");
+
+  private TestFarm() {}
+
+  static Farm farm(GatePolicy gate) {
+    return new Farm(
+        "example",
+        SOURCES.stream().map(TestFarm::source).toList(),
+        List.of(),
+        new ImagePlan(BASE, one("web", new ImagePlan.Variant(BASE, List.of(), none()))),
+        List.of(web()),
+        List.of(pretrain(gate), train()),
+        Stream.of("eqiad", "codfw").map(it -> new Target(it, Target.Kind.LOCAL)).toList(),
+        List.of(new Tenant("test", List.of("test.example"), "pretrain", 0)),
+        new RoutePlan("127.0.0.1:0", "X-Debug", none()),
+        PLACE);
+  }
+
+  private static Source source(String name) {
+    var kind = name.equals("config") ? Source.Kind.CONFIGURATION : Source.Kind.CODE;
+    return new Source(name, "file:///" + name, "master", "/srv/" + name, true, kind);
+  }
+
+  private static Workload web() {
+    return new Workload(
+        "web",
+        "web",
+        List.of(),
+        0,
+        StopSignal.TERM,
+        8080,
+        "/healthz",
+        List.of(),
+        List.of(),
+        none(),
+        none(),
+        List.of(),
+        none(),
+        none(),
+        1 << 28,
+        1,
+        10,
+        1);
+  }
+
+  private static Lane pretrain(GatePolicy gate) {
+    return new Lane(
+        "pretrain",
+        false,
+        Lane.Trigger.CHANGE,
+        gate,
+        List.of("eqiad", "codfw"),
+        List.of(
+            new Stage("debug", Kind.DEBUG, 0, Duration.ZERO, List.of()),
+            new Stage("canary", Kind.CANARY, 10, Duration.ofMinutes(10), List.of()),
+            new Stage("main", Kind.MAIN, 100, Duration.ZERO, List.of())),
+        List.of("web"),
+        new Lane.Watch(Duration.ofHours(1), 0.01, 100),
+        new Lane.Keep(3, 3, 3),
+        Lane.Autonomy.ACT,
+        Collections.emptySortedMap());
+  }
+
+  private static Lane train() {
+    return new Lane(
+        "train",
+        true,
+        Lane.Trigger.BY_HAND,
+        GatePolicy.OPEN,
+        List.of(),
+        List.of(),
+        List.of(),
+        new Lane.Watch(Duration.ofHours(1), 0.01, 100),
+        new Lane.Keep(3, 3, 3),
+        Lane.Autonomy.OBSERVE,
+        Collections.emptySortedMap());
+  }
+
+  private static SortedMap<String, String> none() {
+    return Collections.emptySortedMap();
+  }
+
+  private static <T> SortedMap<String, T> one(String name, T value) {
+    var map = new TreeMap<String, T>();
+    map.put(name, value);
+    return map;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package speeder.server;
+
+import org.jspecify.annotations.NullMarked;
