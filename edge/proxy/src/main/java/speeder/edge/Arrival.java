@@ -52,6 +52,7 @@ final class Arrival implements Response.Listener {
     var out = passage.response();
     out.setStatus(response.getStatus());
     ResponseHeaders.write(came, out.getHeaders(), served, debugHeader, secure);
+    if (passage.front().isEnding()) out.getHeaders().put(HttpHeader.CONNECTION, "close");
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Level;
@@ -31,6 +32,8 @@ final class EdgeServer {
 
   private static final long LOOK_AGAIN_MILLIS = 5;
 
+  private final List<ServerSocketChannel> ports = new CopyOnWriteArrayList<>();
+  private final List<NetworkConnectionLimit> limits = new CopyOnWriteArrayList<>();
   private final Server server;
   private final Front front;
   private final TableInForce table;
@@ -82,11 +85,12 @@ final class EdgeServer {
     var connector =
         new ServerConnector(server, 0, Limits.SELECTORS, new HttpConnectionFactory(http()));
     connector.setIdleTimeout(Limits.CLIENT_IDLE.toMillis());
-    // What is under way may take its time also once the edge was told to end.
-    connector.setShutdownIdleTimeout(-1);
     connector.open(channel);
+    ports.add(channel);
     server.addConnector(connector);
-    new NetworkConnectionLimit(Limits.CLIENTS, connector).start();
+    var limit = new NetworkConnectionLimit(Limits.CLIENTS, connector);
+    limit.start();
+    limits.add(limit);
     connector.start();
   }
 
@@ -116,9 +120,10 @@ final class EdgeServer {
     }
   }
 
-  /// Gives this process's hold on the port up.
-  void closePort() {
-    connectors().forEach(ServerConnector::close);
+  /// Gives this process's hold on the port up. (A connector whose selectors accept closes its
+  /// channel only when it stops, which is after the drain.)
+  void closePort() throws IOException {
+    for (var port : ports) port.close();
   }
 
   /// Lets requests under way end (at most [Limits#DRAIN]), and stops. Clients that kept a
@@ -126,9 +131,8 @@ final class EdgeServer {
   /// [Limits#LINGER] are hung up on.
   void drain() throws Exception {
     letNobodyIn();
-    for (var connector : connectors()) {
-      var _ = connector.shutdown();
-    }
+    // Jetty's own shutdown closes connections also after answers that did not say so.
+    front.end();
     long started = System.nanoTime();
     while (isBusy(System.nanoTime() - started)) Thread.sleep(LOOK_AGAIN_MILLIS);
     server.stop();
@@ -143,8 +147,10 @@ final class EdgeServer {
     return front.active() > 0 || (hasConnections() && nanos < Limits.LINGER.toNanos());
   }
 
+  /// Also those that are accepted and not yet open.
   private boolean hasConnections() {
-    return connectors().stream().anyMatch(it -> !it.getConnectedEndPoints().isEmpty());
+    return limits.stream()
+        .anyMatch(it -> it.getPendingNetworkConnectionCount() + it.getNetworkConnectionCount() > 0);
   }
 
   /// A channel of its own at an address; port 0 takes a free one.

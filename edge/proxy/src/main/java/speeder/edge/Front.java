@@ -27,6 +27,7 @@ final class Front extends Handler.Abstract.NonBlocking {
   private final Backends backends;
   private final LongSupplier draws;
   private final AtomicInteger active = new AtomicInteger();
+  private volatile boolean ending;
 
   /// @param draws uniform over all longs
   Front(
@@ -50,7 +51,7 @@ final class Front extends Handler.Abstract.NonBlocking {
     var ended = Callback.from(callback, active::decrementAndGet);
     var refused = refusal(request);
     if (refused.isPresent()) {
-      refused.get().answer(response, ended, Optional.empty());
+      refused.get().answer(response, ended, Optional.empty(), ending);
       return true;
     }
     // How long a backend may take is for its own limit to say.
@@ -110,6 +111,15 @@ final class Front extends Handler.Abstract.NonBlocking {
 
   Backends backends() {
     return backends;
+  }
+
+  /// From now on each answer is the last of its connection, and says so.
+  void end() {
+    ending = true;
+  }
+
+  boolean isEnding() {
+    return ending;
   }
 
   /// Requests that have come and are not answered to the end.

@@ -44,11 +44,12 @@ final class Passage {
   private void go(boolean first, Optional<Backend> avoid) {
     var decision = front.decide(request, draw, avoid);
     if (decision.isEmpty()) {
-      Trouble.NO_TABLE.answer(response, callback, Optional.empty());
+      Trouble.NO_TABLE.answer(response, callback, Optional.empty(), front.isEnding());
       return;
     }
     switch (decision.get().answer()) {
-      case NotServed not -> Trouble.of(not).answer(response, callback, Optional.empty());
+      case NotServed not ->
+          Trouble.of(not).answer(response, callback, Optional.empty(), front.isEnding());
       case Served served -> send(served, decision.get().debugHeader(), first);
     }
   }
@@ -111,7 +112,8 @@ final class Passage {
   }
 
   private void trouble(Served served, Throwable failure, boolean reached) {
-    Trouble.of(served, failure, reached).answer(response, callback, Optional.of(served));
+    Trouble.of(served, failure, reached)
+        .answer(response, callback, Optional.of(served), front.isEnding());
   }
 
   Response response() {

@@ -53,11 +53,14 @@ record Trouble(int status, Refusal why) {
   }
 
   /// Says so to the client. Nothing may have been sent to it.
-  void answer(Response response, Callback callback, Optional<Served> served) {
+  ///
+  /// @param last whether its connection closes then
+  void answer(Response response, Callback callback, Optional<Served> served, boolean last) {
     response.reset();
     response.setStatus(status);
     var headers = response.getHeaders();
     served.ifPresent(it -> ResponseHeaders.mark(headers, it));
+    if (last) headers.put(HttpHeader.CONNECTION, "close");
     headers.put(Names.ERROR, why.code());
     headers.put(HttpHeader.CACHE_CONTROL, "no-store");
     headers.put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
