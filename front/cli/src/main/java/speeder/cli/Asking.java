@@ -1,54 +1,190 @@
 package speeder.cli;
 
 import java.time.Duration;
-import java.util.UUID;
+import java.util.Optional;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import speeder.api.ApiFailure;
-import speeder.api.Command;
-import speeder.api.SpeederClient;
 import speeder.api.Waiting;
 
-/// Commands that change something: sent with an id of their own, so that sending again is safe.
-@SuppressWarnings("NullAway.Init") // picocli sets its fields
-abstract class Asking extends Verb {
-  @Parameters(index = "0", paramLabel = "LANE", description = "The lane.")
-  String lane;
+/// The commands that change something.
+final class Asking {
+  private Asking() {}
 
-  Command command(String ask) {
-    return Command.onLane(UUID.randomUUID().toString(), ask, lane)
-        .onBehalfOf(System.getProperty("user.name"));
+  /// Asks for one thing and says that it was accepted.
+  abstract static class Ask extends Online {
+    @Option(
+        names = "--id",
+        paramLabel = "ID",
+        description = "The command's id; a repeated one is obeyed once.")
+    private Optional<String> id = Optional.empty();
+
+    abstract speeder.api.Command command(String id);
+
+    speeder.api.Command.Accepted ask(Session session) throws ApiFailure {
+      var chosen = id.orElseGet(session.surroundings().newId());
+      return session.client().command(session.signed(command(chosen)));
+    }
+
+    @Override
+    Exit run(Session session) throws ApiFailure {
+      var accepted = ask(session);
+      session.answer(accepted, "Accepted, as fact %d.".formatted(accepted.accepted()));
+      return Exit.DONE;
+    }
   }
 
-  static Exit send(SpeederClient client, Printer printer, Command command, String done)
-      throws ApiFailure {
-    printer.answer(client.command(command), done);
-    return Exit.DONE;
+  abstract static class OnLane extends Ask {
+    @Parameters(paramLabel = "LANE")
+    private String lane = "";
+
+    String lane() {
+      return lane;
+    }
+
+    speeder.api.Command asking(String id, String what) {
+      return speeder.api.Command.onLane(id, what, lane);
+    }
   }
 
-  /// Deploys and rollbacks, which one may wait for.
-  abstract static class Moving extends Asking {
-    @Option(names = "--wait", description = "Wait until the lane is at rest, and say the outcome.")
-    boolean wait;
+  /// Asks for a rollout, and waits for it if told so.
+  abstract static class Moving extends OnLane {
+    @Option(names = "--wait", description = "Wait until the lane is at rest, and say what came.")
+    private boolean wait;
 
     @Option(
-        names = "--at-most",
-        defaultValue = "PT10M",
-        description = "How long to wait, in ISO 8601 (default: ${DEFAULT-VALUE}).")
-    Duration atMost;
+        names = "--timeout",
+        paramLabel = "SECONDS",
+        description = "How long to wait; 3600 unless said. Exit code 3 after it.")
+    private long timeout = 3_600;
 
-    Exit move(SpeederClient client, Printer printer, Command command, boolean back)
-        throws ApiFailure {
-      var accepted = client.command(command);
-      if (!wait) {
-        printer.answer(accepted, "Accepted as fact %d.".formatted(accepted.accepted()));
-        return Exit.DONE;
-      }
+    abstract boolean isBack();
+
+    @Override
+    Exit run(Session session) throws ApiFailure {
+      if (!wait) return super.run(session);
+      var accepted = ask(session);
       var outcome =
-          new Waiting(client, lane)
-              .outcome(accepted, back, atMost, it -> printer.progress(Texts.line(it)));
-      printer.answer(outcome, outcome.sentence());
+          new Waiting(session.client(), lane())
+              .outcome(
+                  accepted,
+                  isBack(),
+                  Duration.ofSeconds(timeout),
+                  event -> session.progress(session.words().event(event)));
+      session.answer(outcome, outcome.sentence());
       return outcome.done() ? Exit.DONE : Exit.NO;
+    }
+  }
+
+  @Command(name = "deploy", description = "Serve the heads as they are now, or a sealed release.")
+  static final class Deploy extends Moving {
+    @Option(names = "--release", paramLabel = "RELEASE", description = "Sealed before.")
+    private Optional<String> release = Optional.empty();
+
+    @Override
+    speeder.api.Command command(String id) {
+      var deploy = asking(id, speeder.api.Command.DEPLOY);
+      return release.map(deploy::withRelease).orElse(deploy);
+    }
+
+    @Override
+    boolean isBack() {
+      return false;
+    }
+  }
+
+  @Command(
+      name = "rollback",
+      description = "Go back to the anchor, to what was served before, or to a release.")
+  static final class Rollback extends Moving {
+    @Option(names = "--to", paramLabel = "RELEASE", description = "Any sealed release.")
+    private Optional<String> to = Optional.empty();
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for people.")
+    private Optional<String> reason = Optional.empty();
+
+    @Override
+    speeder.api.Command command(String id) {
+      var back = asking(id, speeder.api.Command.ROLLBACK);
+      var named = to.map(back::withRelease).orElse(back);
+      return reason.map(named::because).orElse(named);
+    }
+
+    @Override
+    boolean isBack() {
+      return true;
+    }
+  }
+
+  @Command(name = "hold", description = "Stop a lane's forward motion where it stands.")
+  static final class Hold extends OnLane {
+    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")
+    private String reason = "";
+
+    @Override
+    speeder.api.Command command(String id) {
+      return asking(id, speeder.api.Command.HOLD).because(reason);
+    }
+  }
+
+  @Command(name = "lift", description = "Let a held lane go on.")
+  static final class Lift extends OnLane {
+    @Override
+    speeder.api.Command command(String id) {
+      return asking(id, speeder.api.Command.LIFT);
+    }
+  }
+
+  @Command(name = "withdraw", description = "Give up the open rollout before main is exposed.")
+  static final class Withdraw extends OnLane {
+    @Override
+    speeder.api.Command command(String id) {
+      return asking(id, speeder.api.Command.WITHDRAW);
+    }
+  }
+
+  @Command(name = "waive", description = "Open the gate for the newest candidate in spite of it.")
+  static final class Waive extends OnLane {
+    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")
+    private String reason = "";
+
+    @Override
+    speeder.api.Command command(String id) {
+      return asking(id, speeder.api.Command.WAIVE).because(reason);
+    }
+  }
+
+  @Command(name = "file-evidence", description = "Ask the gate again: there is new evidence.")
+  static final class FileEvidence extends OnLane {
+    @Override
+    speeder.api.Command command(String id) {
+      return asking(id, speeder.api.Command.FILE_EVIDENCE);
+    }
+  }
+
+  @Command(name = "take-out", description = "Go on without a target.")
+  static final class TakeOut extends Ask {
+    @Parameters(paramLabel = "TARGET")
+    private String target = "";
+
+    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")
+    private String reason = "";
+
+    @Override
+    speeder.api.Command command(String id) {
+      return speeder.api.Command.onTarget(id, speeder.api.Command.TAKE_OUT, target).because(reason);
+    }
+  }
+
+  @Command(name = "take-in", description = "Use a target again.")
+  static final class TakeIn extends Ask {
+    @Parameters(paramLabel = "TARGET")
+    private String target = "";
+
+    @Override
+    speeder.api.Command command(String id) {
+      return speeder.api.Command.onTarget(id, speeder.api.Command.TAKE_IN, target);
     }
   }
 }

@@ -1,12 +1,15 @@
 package speeder.cli;
 
-/// How a command ended, for scripts.
+import speeder.api.Problem;
+
+/// How a command ends, for scripts.
 enum Exit {
   DONE(0),
-  /// The answer is no: refused, or not what was asked for.
+  /// The answer is no: refused, not served, not arrived.
   NO(1),
-  BAD_USAGE(2),
-  /// Out of reach, or too late.
+  /// Bad usage or bad input.
+  BAD_INPUT(2),
+  /// Could not: no server, no answer in time.
   COULD_NOT(3);
 
   private final int code;
@@ -17,5 +20,13 @@ enum Exit {
 
   int code() {
     return code;
+  }
+
+  static Exit of(Problem problem) {
+    return switch (problem.status()) {
+      case 401, 403, 409 -> NO;
+      case 400, 404, 413, 415 -> BAD_INPUT;
+      default -> COULD_NOT;
+    };
   }
 }

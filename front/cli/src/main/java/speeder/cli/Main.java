@@ -1,51 +1,90 @@
 package speeder.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import speeder.api.Problem;
 
-/// `speeder`, as far as it speaks to a server.
+/// `speeder`: the commands that speak to a server.
 @Command(
     name = "speeder",
-    description = "Runs ahead of the train: what runs where, why, and how to stop it.",
-    mixinStandardHelpOptions = true,
-    version = "speeder 0.1",
-    subcommands = {
-      Reads.Status.class,
-      Reads.Releases.class,
-      Reads.Where.class,
-      Reads.Watch.class,
-      Reads.Logs.class,
-      Reads.Journal.class,
-      Changes.Deploy.class,
-      Changes.Hold.class,
-      Changes.Lift.class,
-      Changes.Rollback.class,
-      Changes.Withdraw.class,
-      Changes.Waive.class
-    },
+    description = "Runs ahead of the train and finds what is wrong with the track.",
     footer = {
       "",
-      "Beside these: speeder demo, speeder server, speeder base.",
-      "Exit codes: 0 done, 1 the answer is no, 2 bad usage, 3 could not."
+      "Without a server: demo, server, base, snapshot, build, gate, judge, route.",
+      "Exit codes: 0 done, 1 the answer is no, 2 bad usage or input, 3 could not."
     })
 public final class Main {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Say how it is used.")
+  @SuppressWarnings("UnusedVariable")
+  private boolean help;
+
   private Main() {}
 
-  public static void main(String[] given) {
-    System.exit(line().execute(given));
+  public static void main(String[] arguments) {
+    System.exit(run(Surroundings.ofProcess(), arguments));
   }
 
-  static CommandLine line() {
-    return new CommandLine(new Main())
-        .setExecutionStrategy(new CommandLine.RunLast())
-        .setParameterExceptionHandler(Main::badUsage);
+  static int run(Surroundings surroundings, String... arguments) {
+    var line = new CommandLine(new Main());
+    for (var command :
+        new Online[] {
+          new Looking.StatusCommand(),
+          new Watch(),
+          new Asking.Deploy(),
+          new Asking.Hold(),
+          new Asking.Lift(),
+          new Asking.Rollback(),
+          new Asking.Withdraw(),
+          new Asking.Waive(),
+          new Asking.FileEvidence(),
+          new Asking.TakeOut(),
+          new Asking.TakeIn(),
+          new Looking.Releases(),
+          new Looking.ReleaseCommand(),
+          new Looking.Rollouts(),
+          new Looking.WhereCommand(),
+          new Looking.Logs(),
+          new Looking.Journal()
+        }) {
+      line.addSubcommand(new CommandLine(command.in(surroundings)));
+    }
+    boolean json = Arrays.asList(arguments).contains("--json");
+    line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
+    line.setParameterExceptionHandler((bad, _) -> badUsage(surroundings, json, bad));
+    line.setExecutionExceptionHandler((fault, _, _) -> fault(surroundings, json, fault));
+    if (arguments.length == 0) {
+      line.usage(surroundings.err());
+      return Exit.BAD_INPUT.code();
+    }
+    return line.execute(arguments);
   }
 
-  private static int badUsage(CommandLine.ParameterException wrong, String[] given) {
-    var line = wrong.getCommandLine();
-    line.getErr().println("speeder: " + wrong.getMessage());
-    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, line.getErr());
-    line.getErr().println("Look: speeder %s --help".formatted(line.getCommandName()));
-    return Exit.BAD_USAGE.code();
+  private static int badUsage(Surroundings to, boolean json, ParameterException bad) {
+    var name = bad.getCommandLine().getCommandSpec().qualifiedName();
+    var said = String.valueOf(bad.getMessage());
+    var sentence = said.endsWith(".") ? said : said + ".";
+    var problem = Problem.of(0, "Bad usage", "bad-usage", sentence, "See: " + name + " --help");
+    Session.problem(to, json, problem);
+    return Exit.BAD_INPUT.code();
+  }
+
+  /// An address that is none, say.
+  private static int fault(Surroundings to, boolean json, Exception fault) {
+    boolean input = fault instanceof IllegalArgumentException;
+    var code = input ? "bad-usage" : "fault";
+    var sentence = "This went wrong: " + fault.getMessage() + ".";
+    Session.problem(to, json, Problem.of(0, "Could not", code, sentence, "See: speeder --help"));
+    return (input ? Exit.BAD_INPUT : Exit.COULD_NOT).code();
   }
 }

@@ -1,4 +1,4 @@
-/// The command line: speaks only the API.
+/// The commands that speak to a server.
 @NullMarked
 package speeder.cli;
 

@@ -1,0 +1,196 @@
+package speeder.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import speeder.api.Event;
+import speeder.api.LaneStatus;
+import speeder.api.Log;
+import speeder.api.Release;
+import speeder.api.Rollout;
+import speeder.api.Status;
+import speeder.api.Where;
+
+/// Answers as people read them.
+final class Words {
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+  private static final int SHORT_COMMIT = 10;
+
+  private final Instant now;
+  private final ZoneId zone;
+
+  Words(Instant now, ZoneId zone) {
+    this.now = now;
+    this.zone = zone;
+  }
+
+  String status(Status status) {
+    var text = new StringBuilder();
+    for (var lane : status.lanes()) lane(text, lane);
+    for (var slot : status.slots()) slot(text, slot);
+    for (var delay : status.waiting()) {
+      text.append(
+          "waits: %s of %s, try %d: %s%n"
+              .formatted(delay.kind(), delay.place(), delay.attempt(), delay.why().sentence()));
+    }
+    for (var out : status.out()) {
+      text.append("out: %s: %s%n".formatted(out.target(), out.reason()));
+    }
+    var edge = status.edge();
+    if (edge.unsure() || edge.inForce() < edge.wanted()) text.append("The edge is behind.\n");
+    if (!edge.url().isEmpty()) text.append("Traffic comes in at ").append(edge.url()).append('\n');
+    return text.toString();
+  }
+
+  private void lane(StringBuilder text, LaneStatus lane) {
+    text.append("%-12s %s%n".formatted(lane.lane(), lane.sentence()));
+    lane.hold()
+        .ifPresent(hold ->
+            text.append(
+                "  held by %s, %s ago: %s%n"
+                    .formatted(hold.by(), ago(hold.since()), hold.reason())));
+    for (var stage : lane.stages()) stage(text, stage);
+    lane.newestRollout()
+        .flatMap(Rollout::verdict)
+        .ifPresent(it -> text.append("  %s%n".formatted(verdict(it))));
+    var names = new ArrayList<String>();
+    lane.anchor().ifPresent(it -> names.add("anchor " + it));
+    lane.backTo().ifPresent(it -> names.add("a rollback goes to " + it));
+    lane.next().ifPresent(it -> names.add("next " + it));
+    if (!names.isEmpty()) text.append("  ").append(String.join(", ", names)).append('\n');
+    if (!lane.heldBack().isEmpty()) {
+      text.append("  held back: %s%n".formatted(String.join(", ", lane.heldBack())));
+    }
+  }
+
+  private void stage(StringBuilder text, LaneStatus.Stage stage) {
+    for (var place : stage.places()) {
+      var serves = place.release().orElse("nothing");
+      var since = place.since().map(it -> "for " + ago(it)).orElse("");
+      var out = place.out() ? "OUT" : "";
+      text.append(
+          "  %-8s %-12s %-16s %s%s%n".formatted(stage.stage(), place.target(), serves, since, out));
+    }
+  }
+
+  private void slot(StringBuilder text, Status.Slot slot) {
+    if (slot.status().equals("READY")) return;
+    var where = "%s/%s/%s".formatted(slot.lane(), slot.target(), slot.stage());
+    var why = slot.failure().map(it -> ": " + it.sentence()).orElse("");
+    text.append(
+        "slot: %s %s %s%s%n"
+            .formatted(slot.release(), slot.status().toLowerCase(Locale.ROOT), where, why));
+  }
+
+  static String verdict(Rollout.Verdict verdict) {
+    return "%s at %s: %s"
+        .formatted(verdict.answer(), verdict.stage(), String.join("; ", verdict.reasons()));
+  }
+
+  String releases(List<Release> releases) {
+    return lines(
+        releases.stream()
+            .map(it ->
+                "%-16s %-10s sealed %s ago%s%s  %s"
+                    .formatted(
+                        it.release(),
+                        it.lane(),
+                        ago(it.sealed()),
+                        it.anchored().map(_ -> ", was anchor").orElse(""),
+                        it.condemned().map(why -> ", failed: " + why).orElse(""),
+                        it.gate()))
+            .toList());
+  }
+
+  String release(Release.Detail detail) {
+    var text = new StringBuilder(releases(List.of(detail.release())));
+    detail.before().ifPresent(it -> text.append("since ").append(it).append(":\n"));
+    for (var change : detail.changes()) {
+      text.append("  %s%n".formatted(change.source()));
+      for (var commit : change.commits()) {
+        text.append(
+            "    %s %s (%s)%n"
+                .formatted(brief(commit.commit()), commit.subject(), commit.author()));
+      }
+      if (change.more()) text.append("    ... up to %s%n".formatted(brief(change.to())));
+    }
+    return text.toString();
+  }
+
+  String rollouts(List<Rollout> rollouts) {
+    return lines(
+        rollouts.stream()
+            .map(it ->
+                "%-6d %-8s %-16s %-10s %s ago  %s"
+                    .formatted(
+                        it.id(),
+                        it.isBack() ? "back" : "forward",
+                        it.release(),
+                        it.phase().toLowerCase(Locale.ROOT),
+                        ago(it.began()),
+                        it.why()))
+            .toList());
+  }
+
+  String event(Event event) {
+    return "%s %-10s %s".formatted(clock(event.at()), event.lane(), event.text());
+  }
+
+  String events(List<Event> events) {
+    return lines(events.stream().map(it -> "%6d %s".formatted(it.offset(), event(it))).toList());
+  }
+
+  String log(Log log) {
+    return lines(log.lines().stream().map(it -> clock(it.at()) + " " + it.text()).toList());
+  }
+
+  String where(Where where) {
+    var text = new StringBuilder(where.sentence()).append('\n');
+    for (var place : where.places()) {
+      text.append(
+          "  %-10s %-8s %-10s %-10s %s%n"
+              .formatted(
+                  place.lane(),
+                  place.stage(),
+                  place.target(),
+                  place.answer().toLowerCase(Locale.ROOT).replace('_', ' '),
+                  place.release().orElse("")));
+    }
+    for (var it : where.candidates()) {
+      text.append(
+          "  on its way: candidate %d of %s, %s%n"
+              .formatted(it.candidate(), it.lane(), it.state().toLowerCase(Locale.ROOT)));
+    }
+    return text.toString();
+  }
+
+  private String clock(Instant time) {
+    return CLOCK.format(time.atZone(zone));
+  }
+
+  /// How long ago, in its largest unit.
+  String ago(Instant time) {
+    var passed = Duration.between(time, now);
+    if (passed.toDays() > 1) return passed.toDays() + " d";
+    if (passed.toHours() > 1) return passed.toHours() + " h";
+    if (passed.toMinutes() > 1) return passed.toMinutes() + " min";
+    return Math.max(0, passed.toSeconds()) + " s";
+  }
+
+  private static String brief(String commit) {
+    return commit.substring(0, Math.min(SHORT_COMMIT, commit.length()));
+  }
+
+  private static String lines(List<String> lines) {
+    return Optional.of(lines)
+        .filter(it -> !it.isEmpty())
+        .map(it -> String.join("\n", it) + "\n")
+        .orElse("");
+  }
+}

@@ -1,0 +1,232 @@
+package speeder.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import speeder.api.Command;
+import speeder.api.Json;
+import speeder.api.LaneStatus.State;
+import speeder.api.Outcome;
+import speeder.api.Problem;
+import speeder.api.Status;
+import speeder.api.Where;
+import speeder.core.supervision.SupervisionFact.Answer;
+import speeder.engine.port.PortFailure;
+import speeder.server.TestDesk;
+import speeder.server.TestServer;
+
+class MainTest {
+  record Ran(int code, String out, String err) {
+    <T extends Record> T document(Class<T> type) throws Exception {
+      assertEquals(1, out.lines().count(), out);
+      return Json.read(out, type);
+    }
+  }
+
+  @TempDir Path data;
+  private TestServer server;
+
+  @BeforeEach
+  void start() throws PortFailure, IOException {
+    server = new TestServer(data);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private Ran speeder(String... arguments) {
+    return speeder(new TreeMap<>(), List.of(arguments));
+  }
+
+  private Ran json(String... arguments) {
+    var all = new ArrayList<>(List.of(arguments));
+    all.add("--json");
+    return speeder(new TreeMap<>(), all);
+  }
+
+  private Ran speeder(Map<String, String> environment, List<String> arguments) {
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    environment.putIfAbsent("SPEEDER_DATA", data.toString());
+    var given =
+        new Surroundings(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            environment,
+            data,
+            "nina",
+            server.desk.clock(),
+            ZoneOffset.UTC,
+            () -> "id-" + server.desk.world().offset());
+    int code = Main.run(given, arguments.toArray(String[]::new));
+    return new Ran(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void a_deploy_is_waited_for_and_its_outcome_said() throws Exception {
+    server.desk.alone();
+    var first = json("deploy", "pretrain", "--wait", "--timeout", "20");
+    assertEquals(0, first.code(), first::toString);
+    var outcome = first.document(Outcome.class);
+    assertTrue(outcome.done());
+    assertEquals(outcome.release(), outcome.serving());
+    assertTrue(first.err().contains("Passed at main: its window runs"), first::err);
+    server.desk.push("core", "Feature");
+    assertEquals("pretrain serves", speeder("deploy", "pretrain", "--wait").out().substring(0, 15));
+    var back = speeder("rollback", "pretrain", "--wait", "--reason", "it is slow");
+    assertEquals(0, back.code(), back::toString);
+    assertEquals("pretrain serves " + outcome.serving().orElseThrow() + ".\n", back.out());
+    var held = speeder("deploy", "pretrain");
+    assertEquals(1, held.code());
+    assertTrue(held.err().contains("Lift the hold first: speeder lift pretrain"), held::err);
+    assertEquals(0, speeder("lift", "pretrain").code());
+  }
+
+  @Test
+  void a_deploy_that_comes_to_nothing_ends_with_no() throws Exception {
+    server.close();
+    server = new TestServer(data, TestDesk.unproven().alone());
+    var shut = json("deploy", "pretrain", "--wait", "--timeout", "20");
+    assertEquals(1, shut.code(), shut::toString);
+    assertFalse(shut.document(Outcome.class).done());
+    assertEquals(0, speeder("waive", "pretrain", "--reason", "known").code());
+    server.desk.work();
+    server.desk.pass();
+    assertEquals(State.WATCHING, json("status").document(Status.class).lanes().getFirst().state());
+  }
+
+  @Test
+  void status_tells_what_runs_where() throws Exception {
+    server.desk.change("core", "Feature");
+    server.desk.pass();
+    server.desk.change("core", "Next");
+    server.desk.judge(Answer.PASS, "1200 requests, 24 probes");
+    var text = speeder("status", "pretrain");
+    assertEquals(0, text.code());
+    var status = json("status", "pretrain").document(Status.class);
+    assertEquals(1, status.lanes().size());
+    var serving = status.lanes().getFirst().serving().orElseThrow();
+    assertTrue(text.out().contains("is judged at canary."), text::out);
+    assertTrue(
+        text.out().lines().anyMatch(it -> it.matches("  main +eqiad +" + serving + " .*")),
+        text::out);
+    assertEquals(2, speeder("status", "pretrian").code());
+    assertEquals(
+        "Lanes are: pretrain, train.", json("status", "pretrian").document(Problem.class).remedy());
+  }
+
+  @Test
+  void a_refusal_is_one_document_and_the_same_words() throws Exception {
+    var refused = json("rollback", "pretrain");
+    assertEquals(1, refused.code());
+    var problem = refused.document(Problem.class);
+    assertEquals("nothing-to-go-back-to", problem.code());
+    assertEquals(
+        "speeder: %s\n  %s\n".formatted(problem.sentence(), problem.remedy()), refused.err());
+    assertEquals(1, speeder("deploy", "train").code());
+  }
+
+  @Test
+  void a_repeated_id_is_obeyed_once() throws Exception {
+    var hold = new String[] {"hold", "pretrain", "--reason", "looking", "--id", "mine"};
+    var first = json(hold).document(Command.Accepted.class);
+    assertEquals(first, json(hold).document(Command.Accepted.class));
+    assertEquals(
+        "nina", server.client.journal(first.accepted(), 1).entries().getFirst().onBehalfOf());
+  }
+
+  @Test
+  void where_says_yes_and_no_by_its_exit_code() throws Exception {
+    var commit = server.desk.push("ext/Cite", "Fix").hex();
+    assertEquals(1, speeder("where", "ext/Cite", commit).code());
+    server.desk.change("core", "More");
+    server.desk.pass();
+    var served = json("where", "ext/Cite", commit);
+    assertEquals(0, served.code(), served::toString);
+    assertTrue(served.document(Where.class).sentence().contains("pretrain/main"));
+    assertEquals(2, speeder("where", "ext/Sight", commit).code());
+  }
+
+  @Test
+  void watch_tells_what_happened_until_nothing_moves() throws Exception {
+    server.desk.change("core", "Feature");
+    server.desk.pass();
+    var watched = json("watch", "pretrain", "--from", "1", "--until-idle", "--timeout", "20");
+    assertEquals(0, watched.code(), watched::toString);
+    var events = watched.document(Watch.Watched.class).events();
+    assertTrue(events.stream().allMatch(it -> it.lane().equals("pretrain")));
+    assertTrue(events.stream().anyMatch(it -> it.text().startsWith("PASS at canary")));
+    assertEquals("", speeder("watch", "--until-idle").out());
+    assertEquals(2, json("watch").code());
+  }
+
+  @Test
+  void releases_rollouts_logs_and_journal_are_told() throws Exception {
+    server.desk.change("core", "Feature");
+    server.desk.pass();
+    server.desk.change("core", "Tell more");
+    var releases = speeder("releases", "pretrain").out();
+    assertEquals(2, releases.lines().count(), releases);
+    var newest = releases.substring(0, releases.indexOf(' '));
+    assertTrue(speeder("release", newest).out().contains("Tell more (Repo)"));
+    assertEquals(2, speeder("rollouts", "pretrain").out().lines().count());
+    assertTrue(speeder("logs", "pretrain").out().contains("starting pretrain/"));
+    assertTrue(speeder("journal", "--max", "2").out().contains("Server test leads"));
+  }
+
+  @Test
+  void bad_usage_names_what_is_expected() throws Exception {
+    for (var bad :
+        new String[][] {{"hold", "pretrain"}, {"deploi", "x"}, {"status", "--josn"}, {}}) {
+      var ran = speeder(bad);
+      assertEquals(2, ran.code(), ran::toString);
+      assertFalse(ran.err().isBlank());
+      assertEquals("", ran.out());
+    }
+    assertEquals("bad-usage", json("hold", "pretrain").document(Problem.class).code());
+    assertEquals(2, speeder("status", "--server", "nowhere at all").code());
+    assertEquals(0, speeder("deploy", "--help").code());
+  }
+
+  @Test
+  void without_a_server_it_could_not() throws Exception {
+    var url = server.url();
+    stop();
+    var gone = speeder("status", "--server", url);
+    assertEquals(3, gone.code(), gone::toString);
+    var none = json("status");
+    assertEquals(3, none.code());
+    assertEquals("no-server", none.document(Problem.class).code());
+  }
+
+  @Test
+  void the_token_is_told_to_its_own_server_alone(@TempDir Path other) throws Exception {
+    try (var stranger = new TestServer(other)) {
+      var ran = speeder("hold", "pretrain", "--reason", "x", "--server", stranger.url());
+      assertEquals(1, ran.code());
+      assertTrue(ran.err().contains("takes the server's token"), ran::err);
+      var environment = new TreeMap<String, String>();
+      environment.put("SPEEDER_TOKEN", stranger.token);
+      environment.put("SPEEDER_SERVER", stranger.url());
+      assertEquals(0, speeder(environment, List.of("hold", "pretrain", "--reason", "x")).code());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package speeder.cli;
+
+import org.jspecify.annotations.NullMarked;
