@@ -1,0 +1,4 @@
+@NullMarked
+package speeder.server.http;
+
+import org.jspecify.annotations.NullMarked;
