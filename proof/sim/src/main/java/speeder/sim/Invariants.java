@@ -1,0 +1,242 @@
+package speeder.sim;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import speeder.core.candidate.CandidateFact;
+import speeder.core.release.ReleaseFact;
+import speeder.core.rollout.Rollout;
+import speeder.core.rollout.RolloutFact;
+import speeder.core.rollout.SlotFact;
+import speeder.core.rollout.SlotState.Status;
+import speeder.core.rollout.Step;
+import speeder.core.route.RouteFact;
+import speeder.core.route.RouteFact.Weighted;
+import speeder.core.route.RouteTables;
+import speeder.core.snapshot.Snapshot;
+import speeder.core.value.Place;
+import speeder.core.value.ReleaseId;
+import speeder.core.value.Slot;
+import speeder.core.world.Fact;
+import speeder.core.world.World;
+import speeder.engine.Engine;
+import speeder.engine.codec.FactCodec;
+import speeder.engine.port.Entry;
+import speeder.engine.port.PortFailure;
+
+/// What must hold after every turn, whatever went wrong. Follows the journal by itself and asks the
+/// outside, so that it believes no server.
+final class Invariants {
+  private static final int BATCH = 10_000;
+
+  private final Town town;
+  private final Map<ReleaseId, Set<Integer>> passed = new HashMap<>();
+  private final Set<ReleaseId> condemned = new HashSet<>();
+  private final Set<ReleaseId> goneBackTo = new HashSet<>();
+  private final Set<Long> waived = new HashSet<>();
+  private World world = World.EMPTY;
+  private long facts;
+
+  Invariants(Town town) {
+    this.town = town;
+  }
+
+  World world() {
+    return world;
+  }
+
+  long facts() {
+    return facts;
+  }
+
+  /// Reads what the journal has more.
+  void follow() {
+    try {
+      for (var entry : town.journal.read(world.offset() + 1, BATCH)) follow(entry);
+    } catch (PortFailure failure) {
+      throw new Broken("the journal cannot be read", failure);
+    }
+    oneMoves();
+  }
+
+  /// A server that has just written sees what the journal says.
+  void agrees(World server) {
+    Broken.unless(world.equals(server), "replay of the journal is not the server's World");
+  }
+
+  private void follow(Entry entry) throws PortFailure {
+    var fact = FactCodec.decode(entry);
+    var before = world;
+    facts++;
+    world = world.apply(fact, entry.offset(), entry.time());
+    switch (fact) {
+      case Fact.OfRollout(RolloutFact.Began began) -> began(before, began);
+      case Fact.OfRollout(RolloutFact.Stepped stepped) -> stepped(before, stepped);
+      case Fact.OfRoute(RouteFact.Pointed pointed) -> pointed(before, pointed);
+      case Fact.OfSlot(SlotFact.Released(var slot)) -> released(before, slot);
+      case Fact.OfRelease(ReleaseFact.Sealed sealed) -> sealed(sealed);
+      case Fact.OfRelease(ReleaseFact.Condemned it) -> condemned.add(it.release());
+      case Fact.OfCandidate(CandidateFact.Waived it) -> waived.add(it.candidate());
+      default -> {}
+    }
+  }
+
+  private void sealed(ReleaseFact.Sealed sealed) throws PortFailure {
+    town.sealed(sealed.release(), town.farms.read(sealed.snapshotDocument(), Snapshot.class));
+    Broken.unless(
+        town.quality(sealed.release()) != Quality.UNPROVEN || waived.contains(sealed.candidate()),
+        sealed.release() + " was sealed though its gate never opened");
+  }
+
+  private void began(World before, RolloutFact.Began began) {
+    var release = began.release();
+    var lane = began.lane();
+    boolean held = world.schedule().hold(lane).isPresent();
+    if (began.direction() == RolloutFact.Direction.BACK) {
+      goneBackTo.add(release);
+      Broken.unless(held, "going back without a hold");
+      Broken.unless(before.releases().find(release).isPresent(), release + " was never sealed");
+    } else {
+      Broken.unless(!held, "a rollout of " + lane + " began under a hold");
+      Broken.unless(!condemned.contains(release), release + " failed and set out again");
+      passed.put(release, new HashSet<>());
+    }
+  }
+
+  private void stepped(World before, RolloutFact.Stepped stepped) {
+    var rollout = before.rollouts().find(stepped.rollout()).orElseThrow();
+    if (stepped.step() == Step.PASS_MORE || stepped.step() == Step.PASS_LAST) {
+      passed.computeIfAbsent(rollout.release(), _ -> new HashSet<>()).add(rollout.stage());
+    }
+    if (stepped.step() == Step.ROUTED) routed(rollout);
+  }
+
+  /// The edge really gives its requests to what a rollout believes to be exposed.
+  private void routed(Rollout rollout) {
+    for (var place : rollout.places()) {
+      if (world.farm().isOut(place.target())) continue;
+      boolean given =
+          world.exposure().weights(place).stream()
+              .filter(it -> it.weight() > 0 && it.release().equals(rollout.release()))
+              .anyMatch(it -> town.served().contains(it.address()));
+      Broken.unless(given, "the edge does not serve " + rollout.release() + " at " + place);
+    }
+  }
+
+  private void pointed(World before, RouteFact.Pointed pointed) {
+    pointed
+        .places()
+        .forEach((place, weights) -> {
+          int sum = weights.stream().mapToInt(Weighted::weight).sum();
+          Broken.unless(sum == 0 || sum == 100, place + " gets " + weights);
+          for (var it : weights) if (it.weight() > 0) given(before, place, it);
+        });
+  }
+
+  private void given(World before, Place place, Weighted weighted) {
+    var slot = new Slot(place, weighted.release());
+    boolean there =
+        town.running(slot).filter(it -> it.address().equals(weighted.address())).isPresent();
+    Broken.unless(
+        there || town.killed.contains(slot), slot + " gets requests and is not ready there");
+    if (before.exposure().serves(place, weighted.release())) return;
+    exposed(before, place, weighted.release());
+  }
+
+  /// A release gets requests where it got none.
+  private void exposed(World before, Place place, ReleaseId release) {
+    var lane = place.lane();
+    boolean serves = before.rollouts().serving(lane).filter(release::equals).isPresent();
+    boolean back =
+        world.rollouts().open(lane).stream()
+            .anyMatch(it -> !it.isForward() && it.release().equals(release));
+    if (serves || back) return;
+    Broken.unless(!condemned.contains(release), release + " failed and is exposed at " + place);
+    Broken.unless(
+        world.schedule().hold(lane).isEmpty(), release + " is exposed under a hold at " + place);
+    int stage = stage(lane, place.stage());
+    for (int earlier = 0; earlier < stage; earlier++) {
+      Broken.unless(
+          passed.getOrDefault(release, Set.of()).contains(earlier),
+          release + " is exposed at " + place + " and did not pass stage " + earlier);
+    }
+    if (place.stage().equals("main")) {
+      Broken.unless(
+          town.quality(release) != Quality.BREAKS_AT_CANARY,
+          release + " breaks at canary and is exposed at main");
+    }
+  }
+
+  private int stage(String lane, String name) {
+    var stages = world.farm().lane(lane).orElseThrow().stages();
+    for (int index = 0; index < stages.size(); index++) {
+      if (stages.get(index).name().equals(name)) return index;
+    }
+    throw new Broken("no stage " + name);
+  }
+
+  private void released(World before, Slot slot) {
+    Broken.unless(
+        !before.exposure().serves(slot.place(), slot.release()), slot + " serves and is released");
+  }
+
+  private void oneMoves() {
+    for (var lane : world.farm().lanes()) {
+      long moving =
+          world.rollouts().open(lane.name()).stream().filter(it -> it.phase().isMoving()).count();
+      Broken.unless(moving <= 1, moving + " rollouts of " + lane.name() + " move");
+    }
+  }
+
+  /// At rest: the outside is what was decided last.
+  void atRest() {
+    follow();
+    everythingRuns();
+    edgeHasTheNewest();
+    nothingBadServes();
+    try {
+      Broken.unless(
+          Engine.replay(town.journal, World.EMPTY).equals(world), "a full replay differs");
+      town.journal.verify();
+    } catch (PortFailure failure) {
+      throw new Broken("the journal cannot be replayed", failure);
+    }
+  }
+
+  private void everythingRuns() {
+    for (var slot : world.slots().in(Status.READY)) {
+      if (world.farm().isOut(slot.place().target())) continue;
+      Broken.unless(town.running(slot).isPresent(), slot + " should be ready and does not run");
+    }
+    for (var running : town.all()) {
+      Broken.unless(
+          world.slots().find(running.slot()).isPresent(),
+          running.slot() + " runs and nobody knows of it");
+    }
+  }
+
+  private void edgeHasTheNewest() {
+    var manifest = world.farm().manifest();
+    if (manifest.isEmpty() || world.exposure().wanted() == 0) return;
+    try {
+      var wanted = RouteTables.of(town.farms.farm(manifest.get()), world.exposure());
+      Broken.unless(
+          town.routes.table().equals(Optional.of(wanted)), "the edge has not the newest table");
+    } catch (PortFailure failure) {
+      throw new Broken("the manifest cannot be read", failure);
+    }
+  }
+
+  private void nothingBadServes() {
+    for (var place : world.exposure().places().keySet()) {
+      var serving = world.exposure().serving(place);
+      var main = world.rollouts().serving(place.lane());
+      boolean open = !world.rollouts().open(place.lane()).isEmpty();
+      Broken.unless(
+          open || serving.equals(main) || world.farm().isOut(place.target()),
+          place + " serves " + serving + " at rest, and main " + main);
+    }
+  }
+}

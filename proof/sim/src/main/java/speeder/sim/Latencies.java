@@ -1,0 +1,47 @@
+package speeder.sim;
+
+import java.time.Duration;
+import speeder.core.world.Effect;
+import speeder.core.world.Effect.Deed;
+import speeder.core.world.Effect.Watch;
+import speeder.core.world.Effect.WatchSlots;
+import speeder.core.world.Effect.WatchSources;
+
+/// How long everything takes, in milliseconds.
+record Latencies(
+    int read,
+    int freeze,
+    int build,
+    int gate,
+    int push,
+    int prepare,
+    int publish,
+    int look,
+    int retire,
+    int ask) {
+  static final Latencies STATED = new Latencies(10, 20, 100, 5, 50, 700, 5, 60, 30, 15);
+
+  Duration of(Deed deed) {
+    return Duration.ofMillis(
+        switch (deed) {
+          case Effect.Freeze _ -> freeze;
+          case Effect.Build _ -> build;
+          case Effect.AskGate _ -> gate;
+          case Effect.Push _ -> push;
+          case Effect.Prepare _ -> prepare;
+          case Effect.Retire _ -> retire;
+          case Effect.LookAtSlot _ -> ask;
+          case Effect.Publish _ -> publish;
+          case Effect.LookAtEdge _ -> ask;
+        });
+  }
+
+  Duration of(Watch watch) {
+    return Duration.ofMillis(
+        switch (watch) {
+          case WatchSources _ -> read;
+          case WatchSlots _ -> ask;
+          case Effect.WatchRelease _ -> look;
+        });
+  }
+}

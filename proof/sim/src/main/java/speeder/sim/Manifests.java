@@ -1,0 +1,107 @@
+package speeder.sim;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+import speeder.core.farm.Farm;
+import speeder.core.farm.GatePolicy;
+import speeder.core.farm.ImagePlan;
+import speeder.core.farm.Lane;
+import speeder.core.farm.Lane.Autonomy;
+import speeder.core.farm.Lane.Keep;
+import speeder.core.farm.Lane.Trigger;
+import speeder.core.farm.Lane.Watch;
+import speeder.core.farm.RoutePlan;
+import speeder.core.farm.Stage;
+import speeder.core.farm.Target;
+import speeder.core.farm.Tenant;
+import speeder.core.farm.Workload;
+import speeder.core.route.RouteTable.Kind;
+import speeder.core.source.Source;
+import speeder.core.value.Digest;
+import speeder.core.world.Ask;
+import speeder.core.world.Document;
+import speeder.engine.codec.Json;
+
+/// The farm that is simulated: two lanes of one source, one by change and one by hand.
+final class Manifests {
+  static final String LANE = "pretrain";
+  static final String BY_HAND = "other";
+  static final String SOURCE = "core";
+  static final ImagePlan.Base BASE = new ImagePlan.Base("oci:/base", Digest.of("base"));
+
+  private Manifests() {}
+
+  /// @param bake of every stage, and `window` after main
+  static Ask.Adopt adopt(Duration bake, Duration window, int slots, List<String> targets) {
+    var farm = farm(bake, window, slots, targets);
+    return new Ask.Adopt(Document.of("manifest", Json.bytes(farm)), farm.name(), farm.lanes());
+  }
+
+  private static Farm farm(Duration bake, Duration window, int slots, List<String> targets) {
+    return new Farm(
+        "sim",
+        List.of(new Source(SOURCE, "file:///core.git", "main", "/srv/app", true, Source.Kind.CODE)),
+        List.of(),
+        image(),
+        List.of(workload()),
+        List.of(
+            lane(LANE, Trigger.CHANGE, bake, window, slots, targets),
+            lane(BY_HAND, Trigger.BY_HAND, bake, window, slots, targets)),
+        targets.stream().map(name -> new Target(name, Target.Kind.LOCAL)).toList(),
+        List.of(
+            new Tenant("wiki", List.of("wiki.example"), LANE, 0),
+            new Tenant("other", List.of("other.example"), BY_HAND, 0)),
+        new RoutePlan("127.0.0.1:0", "X-Debug", new TreeMap<>()),
+        "oci:/images");
+  }
+
+  private static ImagePlan image() {
+    var variants = new TreeMap<String, ImagePlan.Variant>();
+    variants.put("web", new ImagePlan.Variant(BASE, List.of("serve"), new TreeMap<>()));
+    return new ImagePlan(BASE, variants);
+  }
+
+  private static Workload workload() {
+    return new Workload(
+        "web",
+        "web",
+        List.of(),
+        8080,
+        "/healthz",
+        List.of(),
+        List.of(),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        List.of(),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        1 << 20,
+        1,
+        30,
+        5);
+  }
+
+  private static Lane lane(
+      String name, Trigger when, Duration bake, Duration window, int slots, List<String> targets) {
+    return new Lane(
+        name,
+        false,
+        when,
+        new GatePolicy(List.of("unit"), List.of("/evidence"), GatePolicy.Unknown.SHUT, 0),
+        targets,
+        List.of(
+            stage("debug", Kind.DEBUG, 0, bake),
+            stage("canary", Kind.CANARY, 10, bake),
+            stage("main", Kind.MAIN, 100, bake)),
+        List.of("web"),
+        new Watch(window, 0.01, 10),
+        new Keep(5, slots, 10),
+        Autonomy.ACT,
+        new TreeMap<>());
+  }
+
+  private static Stage stage(String name, Kind kind, int share, Duration bake) {
+    return new Stage(name, kind, share, bake, List.of("/checks"));
+  }
+}

@@ -1,0 +1,187 @@
+package speeder.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import speeder.core.release.ReleaseFact;
+import speeder.core.rollout.Phase;
+import speeder.core.rollout.RolloutFact;
+import speeder.core.rollout.RolloutPlan;
+import speeder.core.rollout.SlotFact;
+import speeder.core.rollout.Step;
+import speeder.core.route.RouteFact;
+import speeder.core.schedule.ScheduleFact;
+import speeder.core.supervision.SupervisionFact.Answer;
+import speeder.core.value.Slot;
+import speeder.core.world.Control;
+import speeder.core.world.Decision;
+import speeder.core.world.Fact;
+import speeder.core.world.Input;
+import speeder.core.world.Result;
+import speeder.core.world.World;
+import speeder.engine.Engine;
+
+/// Controllers that are broken on purpose. Each must be caught, or the simulator proves nothing.
+enum Mutant {
+  NONE,
+  /// Whatever is seen is a PASS.
+  SKIPS_THE_JUDGE,
+  /// A FAIL at main is not heard.
+  IGNORES_FAIL_AT_MAIN,
+  /// A shut gate counts as open.
+  IGNORES_THE_GATE,
+  /// From debug straight to main.
+  SKIPS_CANARY,
+  /// A slot counts as ready as soon as it is wanted.
+  EXPOSES_BEFORE_READY,
+  /// A hold is accepted and not kept.
+  FORGETS_HOLDS,
+  /// Going back does not hold automation.
+  GOES_BACK_WITHOUT_HOLD,
+  /// What main has just begun to serve is released.
+  RETIRES_WHAT_SERVES,
+  /// A condemned release is chosen again.
+  TRIES_AGAIN_WHAT_FAILED,
+  /// A second rollout begins beside the first.
+  BEGINS_TWICE,
+  /// Not knowing whether the edge has a table counts as knowing that it has.
+  TAKES_UNKNOWN_FOR_DONE,
+  /// A slot that died is not started again.
+  FORGETS_WHAT_DIED,
+  /// A withdrawn release keeps its stages, and nobody tidies up.
+  WITHDRAWS_NOTHING,
+  /// Two releases get all of a place.
+  GIVES_TOO_MUCH,
+  /// A put-off deed is never due.
+  NEVER_TRIES_AGAIN,
+  /// A lost slot is forgotten, not retired.
+  LEAVES_CONTAINERS_BEHIND,
+  /// A command is accepted before its facts are durable.
+  REPLIES_EARLY,
+  /// The edge obeys whoever speaks.
+  EDGE_WITHOUT_FENCE;
+
+  Engine.Decider decider() {
+    return (world, input, now) -> broken(Control.decide(world, heard(world, input), now), world);
+  }
+
+  /// What it takes its input for.
+  private Input heard(World world, Input input) {
+    return switch (input) {
+      case Input.Judged judged -> judged(world, judged);
+      case Input.Outcome outcome -> outcome(world, outcome);
+      case Input.SlotsSeen seen when this == FORGETS_WHAT_DIED -> new Input.WakeUp();
+      case Input other -> other;
+    };
+  }
+
+  private Input judged(World world, Input.Judged it) {
+    boolean main = world.rollouts().find(it.rollout()).filter(one -> one.reachedMain()).isPresent();
+    boolean deaf = this == SKIPS_THE_JUDGE || (this == IGNORES_FAIL_AT_MAIN && main);
+    if (!deaf || it.answer() != Answer.FAIL) return it;
+    return new Input.Judged(
+        it.watch(), it.rollout(), it.stage(), Answer.PASS, it.reasons(), it.counts());
+  }
+
+  private Input outcome(World world, Input.Outcome it) {
+    return switch (it.result()) {
+      case Result.GateAnswered(var _, var summary, var policy, var answer)
+          when this == IGNORES_THE_GATE ->
+          with(it, new Result.GateAnswered(true, summary, policy, answer));
+      case Result.Unknown _ when this == TAKES_UNKNOWN_FOR_DONE && isPublish(it) ->
+          with(it, new Result.TableInForce(world.exposure().wanted()));
+      case Result other -> with(it, other);
+    };
+  }
+
+  private static boolean isPublish(Input.Outcome it) {
+    return it.key().kind().equals("publish");
+  }
+
+  private static Input with(Input.Outcome it, Result result) {
+    return new Input.Outcome(it.key(), result, it.documents());
+  }
+
+  /// What it makes of the right decision.
+  private Decision broken(Decision right, World world) {
+    if (this == NONE) return right;
+    var facts = new ArrayList<Fact>();
+    var after = world;
+    for (var fact : right.facts()) {
+      for (var written : instead(fact, after)) {
+        facts.add(written);
+        after = after.apply(written, after.offset() + 1, after.at());
+      }
+    }
+    return new Decision(facts, right.documents(), right.reply(), after);
+  }
+
+  private List<Fact> instead(Fact fact, World world) {
+    return switch (fact) {
+      case Fact.OfSchedule(ScheduleFact.Held held) when forgets(held) -> List.of();
+      case Fact.OfSchedule(ScheduleFact.Due _) when this == NEVER_TRIES_AGAIN -> List.of();
+      case Fact.OfSlot(SlotFact.Wanted wanted) when this == EXPOSES_BEFORE_READY ->
+          List.of(fact, new Fact.OfSlot(new SlotFact.Ready(wanted.slot(), "10.0.0.1:1")));
+      case Fact.OfSlot(SlotFact.Released(var slot)) when this == LEAVES_CONTAINERS_BEHIND ->
+          List.of(new Fact.OfSlot(new SlotFact.Gone(slot)));
+      case Fact.OfRelease(ReleaseFact.Condemned it) when this == TRIES_AGAIN_WHAT_FAILED ->
+          List.of(fact, new Fact.OfRelease(new ReleaseFact.Chosen(it.release(), it.lane())));
+      case Fact.OfRelease(ReleaseFact.Chosen it) when this == BEGINS_TWICE ->
+          twice(fact, it, world);
+      case Fact.OfRollout(RolloutFact.Stepped it) -> stepped(fact, it, world);
+      case Fact.OfRoute(RouteFact.Pointed it) -> pointed(fact, it, world);
+      default -> List.of(fact);
+    };
+  }
+
+  private boolean forgets(ScheduleFact.Held held) {
+    boolean own = held.by().equals("speeder");
+    return own ? this == GOES_BACK_WITHOUT_HOLD : this == FORGETS_HOLDS;
+  }
+
+  private static List<Fact> twice(Fact fact, ReleaseFact.Chosen it, World world) {
+    var lane = world.farm().lane(it.lane()).orElseThrow();
+    var plan = RolloutPlan.of(lane, world.farm().manifest().orElseThrow());
+    var forward = RolloutFact.Direction.FORWARD;
+    return List.of(
+        fact,
+        new Fact.OfRollout(new RolloutFact.Began(it.lane(), forward, it.release(), plan, "twice")));
+  }
+
+  private List<Fact> stepped(Fact fact, RolloutFact.Stepped it, World world) {
+    var rollout = world.rollouts().find(it.rollout()).orElseThrow();
+    if (this == SKIPS_CANARY && it.step() == Step.PASS_MORE) {
+      int main = rollout.plan().last();
+      return List.of(
+          new Fact.OfRollout(
+              new RolloutFact.Stepped(it.rollout(), it.step(), it.to(), main, it.why())));
+    }
+    if (this == RETIRES_WHAT_SERVES && it.step() == Step.PASS_LAST) {
+      var place = rollout.plan().places(rollout.plan().last()).getFirst();
+      return List.of(
+          fact, new Fact.OfSlot(new SlotFact.Released(new Slot(place, rollout.release()))));
+    }
+    return List.of(fact);
+  }
+
+  private List<Fact> pointed(Fact fact, RouteFact.Pointed it, World world) {
+    if (this == WITHDRAWS_NOTHING && isWithdrawn(it, world)) {
+      return List.of(new Fact.OfRoute(new RouteFact.Pointed(it.rollout(), new TreeMap<>())));
+    }
+    if (this != GIVES_TOO_MUCH) return List.of(fact);
+    var places = new TreeMap<>(it.places());
+    places.replaceAll((_, weights) ->
+        weights.stream()
+            .map(one -> new RouteFact.Weighted(one.release(), one.address(), 100))
+            .toList());
+    return List.of(new Fact.OfRoute(new RouteFact.Pointed(it.rollout(), places)));
+  }
+
+  private static boolean isWithdrawn(RouteFact.Pointed it, World world) {
+    return world
+        .rollouts()
+        .find(it.rollout())
+        .map(one -> one.phase() == Phase.WITHDRAWING)
+        .orElse(true);
+  }
+}

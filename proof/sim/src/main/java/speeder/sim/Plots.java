@@ -1,0 +1,166 @@
+package speeder.sim;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import speeder.core.rollout.Phase;
+import speeder.core.rollout.Rollout;
+import speeder.core.value.ReleaseId;
+import speeder.core.value.Slot;
+import speeder.core.world.Ask;
+
+/// What happens in a run, beat by beat.
+final class Plots {
+  private static final List<Quality> ALL = List.of(Quality.values());
+  private static final Duration BAKE = Duration.ofSeconds(2);
+  private static final Duration WINDOW = Duration.ofSeconds(6);
+
+  /// One beat. What it needs may not be so after a fault; then it does what it can.
+  record Beat(String name, Act act) {}
+
+  interface Act {
+    void on(Sim sim);
+  }
+
+  private Plots() {}
+
+  /// The first story: everything that a lane goes through, once.
+  static List<Beat> first() {
+    return List.of(
+        beat("adopt", sim -> sim.ask(Manifests.adopt(BAKE, WINDOW, 3, List.of("here")))),
+        beat("one", commits("one", Quality.GOOD)),
+        beat("two", commits("two", Quality.GOOD)),
+        beat("fails to start", commits("three", Quality.FAILS_TO_START)),
+        beat("breaks at canary", commits("four", Quality.BREAKS_AT_CANARY)),
+        beat("breaks in its window", commits("five", Quality.BREAKS_IN_WINDOW)),
+        beat("lift", sim -> sim.ask(new Ask.Lift(Manifests.LANE))),
+        beat("unproven", commits("six", Quality.UNPROVEN)),
+        beat("waive", sim -> sim.ask(new Ask.Waive(Manifests.LANE, "known"))),
+        beat("held on its way", Plots::heldOnItsWay),
+        beat("rolled back by a person", Plots::rolledBack),
+        beat("lift again", sim -> sim.ask(new Ask.Lift(Manifests.LANE))),
+        beat("an older release", Plots::older),
+        beat("a container dies", sim -> dies(sim, "main")),
+        beat("by hand", sim -> sim.ask(new Ask.Deploy(Manifests.BY_HAND, Optional.empty()))),
+        beat("another manifest", sim -> sim.ask(Manifests.adopt(BAKE, WINDOW, 4, List.of("here")))),
+        beat("last", commits("eight", Quality.GOOD)));
+  }
+
+  private static Beat beat(String name, Act act) {
+    return new Beat(name, act);
+  }
+
+  private static Act commits(String name, Quality quality) {
+    return sim -> sim.commit(name, quality);
+  }
+
+  private static void heldOnItsWay(Sim sim) {
+    sim.commit("seven", Quality.GOOD);
+    sim.until(() -> newest(sim).filter(it -> it.phase() == Phase.JUDGING).isPresent());
+    sim.ask(new Ask.Hold(Manifests.LANE, "a look"));
+    sim.pass(Duration.ofMinutes(2));
+    sim.ask(new Ask.Lift(Manifests.LANE));
+  }
+
+  private static void rolledBack(Sim sim) {
+    sim.ask(new Ask.Rollback(Manifests.LANE, Optional.empty()));
+    sim.pass(Duration.ofMillis(3));
+  }
+
+  private static void older(Sim sim) {
+    var releases = sim.world().releases().of(Manifests.LANE);
+    if (releases.isEmpty()) return;
+    sim.ask(new Ask.Deploy(Manifests.LANE, Optional.of(releases.getFirst().release())));
+  }
+
+  private static void dies(Sim sim, String stage) {
+    sim.world().slots().bySlot().keySet().stream()
+        .filter(slot -> slot.place().stage().equals(stage) && serves(sim, slot))
+        .findFirst()
+        .ifPresent(slot -> {
+          sim.note("the container of " + slot + " dies");
+          sim.town.kill(slot);
+          sim.pass(Duration.ofSeconds(3));
+        });
+  }
+
+  private static boolean serves(Sim sim, Slot slot) {
+    return sim.world().exposure().serves(slot.place(), slot.release());
+  }
+
+  private static Optional<Rollout> newest(Sim sim) {
+    return sim.world().rollouts().newest(Manifests.LANE);
+  }
+
+  /// A story drawn by a seed: what happens comes at any moment, not only at rest.
+  static List<Beat> random(long seed) {
+    var random = new Random(seed);
+    var targets = random.nextBoolean() ? List.of("here") : List.of("here", "there");
+    int slots = 2 + random.nextInt(3);
+    var beats = new ArrayList<Beat>();
+    beats.add(beat("adopt", sim -> sim.ask(Manifests.adopt(BAKE, WINDOW, slots, targets))));
+    int length = 5 + random.nextInt(25);
+    for (int each = 0; each < length; each++) {
+      beats.add(drawn(random, each));
+      beats.add(wait(random));
+    }
+    return beats;
+  }
+
+  private static Beat wait(Random random) {
+    long millis = (long) Math.exp(random.nextDouble() * 11);
+    return beat("wait " + millis + " ms", sim -> sim.pass(Duration.ofMillis(millis)));
+  }
+
+  private static Beat drawn(Random random, int each) {
+    var lane = random.nextInt(5) == 0 ? Manifests.BY_HAND : Manifests.LANE;
+    int pick = random.nextInt(1_000);
+    return switch (random.nextInt(16)) {
+      case 0, 1, 2, 3, 4 -> commit(random, each);
+      case 5 -> asks(new Ask.Hold(lane, "a look"));
+      case 6, 7 -> asks(new Ask.Lift(lane));
+      case 8 -> asks(new Ask.Rollback(lane, Optional.empty()));
+      case 9 -> asks(new Ask.Withdraw(lane));
+      case 10 -> asks(new Ask.Deploy(lane, Optional.empty()));
+      case 11 -> beat("some release", sim -> some(sim, lane, pick));
+      case 12 -> asks(new Ask.Waive(lane, "known"));
+      case 13 -> beat("some container dies", sim -> someDies(sim, pick));
+      case 14 -> asks(new Ask.TakeOut(target(random), "power"));
+      default -> asks(new Ask.TakeIn(target(random)));
+    };
+  }
+
+  private static String target(Random random) {
+    return random.nextBoolean() ? "here" : "there";
+  }
+
+  private static Beat commit(Random random, int each) {
+    var bad = ALL.get(random.nextInt(ALL.size()));
+    var quality = random.nextBoolean() ? Quality.GOOD : bad;
+    return beat("commit " + quality, commits("commit-" + each, quality));
+  }
+
+  private static Beat asks(Ask ask) {
+    return beat(ask.toString(), sim -> sim.ask(ask));
+  }
+
+  private static void some(Sim sim, String lane, int pick) {
+    var releases = sim.world().releases().of(lane);
+    if (releases.isEmpty()) return;
+    ReleaseId release = releases.get(pick % releases.size()).release();
+    sim.ask(
+        pick % 2 == 0
+            ? new Ask.Deploy(lane, Optional.of(release))
+            : new Ask.Rollback(lane, Optional.of(release), "a look"));
+  }
+
+  private static void someDies(Sim sim, int pick) {
+    var running = sim.town.all();
+    if (running.isEmpty()) return;
+    var slot = running.get(pick % running.size()).slot();
+    sim.note("the container of " + slot + " dies");
+    sim.town.kill(slot);
+  }
+}

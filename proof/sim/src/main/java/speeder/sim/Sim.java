@@ -1,0 +1,251 @@
+package speeder.sim;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import speeder.core.rollout.Phase;
+import speeder.core.value.Actor;
+import speeder.core.world.Ask;
+import speeder.core.world.Effect.Deed;
+import speeder.core.world.Effect.Watch;
+import speeder.core.world.Effect.WatchSources;
+import speeder.core.world.Fact;
+import speeder.core.world.Input;
+import speeder.core.world.Owed;
+import speeder.core.world.Reply;
+import speeder.core.world.World;
+import speeder.engine.Engine;
+import speeder.engine.codec.FactCodec;
+import speeder.engine.port.PortFailure;
+
+/// One run: a town, the servers that come and go in it, and what people ask.
+final class Sim {
+  private static final Duration RESTART = Duration.ofSeconds(2);
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+
+  /// The longest that anything may take to come to rest.
+  static final Duration REST_MAX = Duration.ofHours(2);
+
+  private static final Actor CONDUCTOR = Actor.person("conductor", "t-1");
+
+  final Agenda agenda = new Agenda();
+  final Town town = new Town(agenda);
+  final Invariants invariants = new Invariants(town);
+  final Faults faults;
+  final Latencies takes = Latencies.STATED;
+  final Engine.Decider decider;
+  private final Mutant mutant;
+  private final Map<String, Ask> asked = new HashMap<>();
+  private final Map<String, Reply> replies = new HashMap<>();
+  private final List<String> told = new ArrayList<>();
+  private Server server;
+  private int servers;
+  private int commands;
+  private int turns;
+  private long nanos;
+
+  Sim(Faults faults, Mutant mutant) {
+    this.faults = faults;
+    this.mutant = mutant;
+    this.decider = mutant.decider();
+    if (mutant == Mutant.EDGE_WITHOUT_FENCE) town.unfenceEdge();
+    this.server = started();
+    server.turn(new Input.WakeUp());
+  }
+
+  private Server started() {
+    try {
+      return new Server(this, "server-" + ++servers);
+    } catch (PortFailure failure) {
+      throw new Broken("a server cannot start", failure);
+    }
+  }
+
+  /// Another server takes over; the one that led learns of it when it writes.
+  void takeOver() {
+    if (!server.isAlive()) return;
+    server = started();
+    var next = server;
+    agenda.in(Duration.ZERO, () -> next.turn(new Input.WakeUp()));
+  }
+
+  void restart(Server died) {
+    if (died != server) return;
+    agenda.in(
+        RESTART,
+        () -> {
+          if (server.isAlive()) return;
+          server = started();
+          server.turn(new Input.WakeUp());
+        });
+  }
+
+  void turned(Server by, Engine.Turn turn) {
+    turns++;
+    invariants.follow();
+    if (!turn.entries().isEmpty()) invariants.agrees(turn.world());
+  }
+
+  void measured(long took) {
+    nanos += took;
+  }
+
+  /// Between two looks of one watch.
+  Duration pause(Watch watch) {
+    return watch instanceof WatchSources ? Duration.ofSeconds(60) : Duration.ofSeconds(1);
+  }
+
+  // What people do.
+
+  void commit(String name, Quality quality) {
+    told.add(agenda.instant() + " commit " + name + ", " + quality);
+    town.commit(name, quality);
+    server.stirred();
+  }
+
+  void ask(Ask ask) {
+    var id = "command-" + ++commands;
+    told.add(agenda.instant() + " " + id + " " + brief(ask));
+    asked.put(id, ask);
+    send(id, ask);
+  }
+
+  private static String brief(Ask ask) {
+    return ask instanceof Ask.Adopt ? "Adopt" : ask.toString();
+  }
+
+  /// Who asks and hears nothing asks again, under the same id.
+  private void send(String id, Ask ask) {
+    if (!asked.containsKey(id)) return;
+    server.turn(new Input.Command(id, CONDUCTOR, ask));
+    if (asked.containsKey(id)) {
+      if (mutant == Mutant.REPLIES_EARLY) {
+        replied(id, new Reply.Accepted(server.world().offset() + 1));
+      }
+      agenda.in(ASK_AGAIN, () -> send(id, ask));
+    }
+  }
+
+  void replied(String command, Reply reply) {
+    var before = replies.putIfAbsent(command, reply);
+    Broken.unless(before == null || before.equals(reply), command + " got two replies");
+    asked.remove(command);
+    if (reply instanceof Reply.Accepted(var offset)) {
+      var entries = town.journal.read(offset, 1);
+      Broken.unless(
+          !entries.isEmpty() && entries.getFirst().cause().equals(command),
+          command + " was accepted and is not in the journal at " + offset);
+    }
+  }
+
+  void note(String what) {
+    told.add(agenda.instant() + " " + what);
+  }
+
+  // Time.
+
+  /// Goes on until something holds, or until all is at rest.
+  void until(BooleanSupplier holds) {
+    var limit = agenda.instant().plus(REST_MAX);
+    while (!isAtRest() && !holds.getAsBoolean()) {
+      agenda.next();
+      Broken.unless(agenda.instant().isBefore(limit), "no rest in " + REST_MAX + ": " + open());
+    }
+  }
+
+  void rest() {
+    until(() -> false);
+  }
+
+  void pass(Duration time) {
+    var end = agenda.instant().plus(time);
+    var over = new boolean[1];
+    agenda.at(end, () -> over[0] = true);
+    while (!over[0]) agenda.next();
+  }
+
+  /// Nothing is owed, nothing waits, nothing moves but what a hold stopped.
+  boolean isAtRest() {
+    if (!server.isAlive() || !server.isIdle() || !asked.isEmpty()) return false;
+    var world = server.world();
+    return town.isSeen(world)
+        && world.wake().isEmpty()
+        && world.offset() == town.journal.last()
+        && world.rollouts().open().stream().allMatch(it -> it.phase() == Phase.HALTED)
+        && Owed.of(world).values().stream().noneMatch(Deed.class::isInstance);
+  }
+
+  private String open() {
+    var world = server.world();
+    return "alive %s, asked %s, owed %s, open %s, delays %s"
+        .formatted(
+            server.isAlive(),
+            asked.keySet(),
+            Owed.of(world).keySet(),
+            world.rollouts().open().stream().map(it -> it.id() + " " + it.phase()).toList(),
+            world.schedule().delays());
+  }
+
+  /// What went wrong late is over, too, and the outside is as decided.
+  void end() {
+    faults.calm();
+    rest();
+    pass(Server.LATE.plusSeconds(60));
+    rest();
+    invariants.atRest();
+  }
+
+  World world() {
+    return server.world();
+  }
+
+  int turns() {
+    return turns;
+  }
+
+  int servers() {
+    return servers;
+  }
+
+  long nanos() {
+    return nanos;
+  }
+
+  /// What people did and what the journal says came of it.
+  List<String> story() {
+    return List.copyOf(told);
+  }
+
+  List<String> facts() {
+    return town.journal.read(1, Integer.MAX_VALUE).stream()
+        .map(entry -> {
+          try {
+            var fact = FactCodec.decode(entry).toString();
+            return entry.offset() + " " + entry.time() + " " + entry.cause() + " " + fact;
+          } catch (PortFailure failure) {
+            return entry.toString();
+          }
+        })
+        .toList();
+  }
+
+  /// When the last fact of a kind was written.
+  Instant last(Class<? extends Fact> kind, java.util.function.Predicate<Fact> which) {
+    return town.journal.read(1, Integer.MAX_VALUE).stream()
+        .filter(entry -> {
+          try {
+            var fact = FactCodec.decode(entry);
+            return kind.isInstance(fact) && which.test(fact);
+          } catch (PortFailure failure) {
+            return false;
+          }
+        })
+        .reduce((_, later) -> later)
+        .orElseThrow()
+        .time();
+  }
+}

@@ -1,0 +1,280 @@
+package speeder.sim;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import speeder.core.evidence.Evidence;
+import speeder.core.evidence.Installed;
+import speeder.core.route.RouteTable;
+import speeder.core.rollout.SlotState.Status;
+import speeder.core.snapshot.Snapshot;
+import speeder.core.source.ObjectId;
+import speeder.core.supervision.EdgeCounts;
+import speeder.core.supervision.Expectation;
+import speeder.core.supervision.Probed;
+import speeder.core.value.ReleaseId;
+import speeder.core.value.Slot;
+import speeder.core.value.Token;
+import speeder.core.world.World;
+import speeder.engine.deed.Farms;
+import speeder.engine.deed.Ports;
+import speeder.engine.memory.MemoryJournal;
+import speeder.engine.port.Cluster;
+import speeder.engine.port.PortFailure;
+import speeder.engine.port.Routes;
+import speeder.engine.port.Signals;
+import speeder.kit.cluster.Conduct;
+import speeder.kit.cluster.FakeCluster;
+import speeder.kit.images.FakeImages;
+import speeder.kit.routes.FakeRoutes;
+import speeder.kit.sources.FakeSources;
+
+/// The outside, which outlives every server: sources, containers, the edge, the journal.
+final class Town {
+  private static final int LOOKS_BEFORE_WINDOW_BREAKS = 2;
+
+  final MemoryJournal journal = new MemoryJournal();
+  final FakeSources sources = new FakeSources().with(Manifests.SOURCE);
+  final FakeImages images = new FakeImages(_ -> {});
+  final FakeCluster cluster;
+  final FakeRoutes routes = new FakeRoutes();
+  final Farms farms = new Farms(journal.documents());
+
+  /// Containers that died by themselves, until they are started anew.
+  final Set<Slot> killed = new HashSet<>();
+
+  private final Map<ObjectId, Quality> commits = new HashMap<>();
+  private final Map<ReleaseId, Quality> releases = new HashMap<>();
+  private final Map<ReleaseId, Integer> looksAtMain = new HashMap<>();
+  private final List<Evidence> evidence = new ArrayList<>();
+  private Optional<ObjectId> newest = Optional.empty();
+  private Optional<Token> edgeToken = Optional.empty();
+  private final Map<Slot, Token> slotTokens = new HashMap<>();
+  private boolean edgeIsFenced = true;
+
+  Town(Agenda agenda) {
+    this.cluster = new FakeCluster(agenda, _ -> {});
+    images.holds("oci:/base", Manifests.BASE.digest());
+  }
+
+  /// An edge that obeys whoever speaks: for a proof that fencing is needed.
+  void unfenceEdge() {
+    edgeIsFenced = false;
+  }
+
+  ObjectId commit(String name, Quality quality) {
+    var id = sources.commit(Manifests.SOURCE, "main", name, Map.of("file", name));
+    commits.put(id, quality);
+    newest = Optional.of(id);
+    if (quality != Quality.UNPROVEN) evidence.add(passed(name, id));
+    return id;
+  }
+
+  private static Evidence passed(String name, ObjectId id) {
+    return new Evidence(
+        name,
+        "unit",
+        Evidence.Outcome.PASSED,
+        List.of(Installed.at(Manifests.SOURCE, id)),
+        new TreeMap<>(),
+        Optional.of(Agenda.MORNING),
+        Optional.empty());
+  }
+
+  /// Notes how good a sealed release is: as good as its commit.
+  void sealed(ReleaseId release, Snapshot snapshot) {
+    var quality =
+        snapshot.pick(Manifests.SOURCE).map(pick -> commits.get(pick.commit())).orElse(null);
+    if (quality == null) throw new Broken(release + " is of a commit that nobody made");
+    releases.put(release, quality);
+    if (quality == Quality.FAILS_TO_START) cluster.conduct(release, Conduct.CRASHES);
+  }
+
+  Quality quality(ReleaseId release) {
+    return releases.getOrDefault(release, Quality.GOOD);
+  }
+
+  Ports ports() {
+    return new Ports(
+        sources,
+        images,
+        new FencedCluster(),
+        new FencedRoutes(),
+        new Truth(),
+        journal.documents(),
+        _ -> List.copyOf(evidence),
+        _ -> List.of(CHECK));
+  }
+
+  private static final Expectation CHECK =
+      new Expectation(
+          "http://wiki.example/",
+          "GET",
+          new TreeMap<>(),
+          Optional.empty(),
+          List.of(200),
+          List.of(),
+          List.of(),
+          new TreeMap<>(),
+          new TreeMap<>(),
+          List.of());
+
+  /// A slot that runs and is ready.
+  Optional<Cluster.Running> running(Slot slot) {
+    return all().stream().filter(it -> it.slot().equals(slot) && it.ready()).findFirst();
+  }
+
+  List<Cluster.Running> all() {
+    try {
+      return cluster.list();
+    } catch (PortFailure impossible) {
+      throw new Broken("the fake cluster was told to fail", impossible);
+    }
+  }
+
+  /// Whether a World knows of every commit and of every container that died.
+  boolean isSeen(World world) {
+    boolean heads =
+        newest
+            .map(it -> it.equals(world.heads().bySource().get(Manifests.SOURCE)))
+            .orElse(true);
+    return world.farm().manifest().isEmpty()
+        || (heads
+            && world.slots().in(Status.READY).stream()
+                .allMatch(it ->
+                    world.farm().isOut(it.place().target()) || running(it).isPresent()));
+  }
+
+  void kill(Slot slot) {
+    if (running(slot).isEmpty()) return;
+    cluster.kill(slot);
+    killed.add(slot);
+  }
+
+  /// Addresses that the edge gives new requests to.
+  Set<String> served() {
+    var served = new TreeSet<String>();
+    for (var lane : routes.table().map(RouteTable::lanes).orElse(new TreeMap<>()).values()) {
+      for (var stage : lane.stages()) {
+        for (var backend : stage.backends())
+          if (backend.weight() > 0) served.add(backend.address());
+      }
+    }
+    return served;
+  }
+
+  private static void rises(Optional<Token> before, Token token, String where) {
+    Broken.unless(
+        before.filter(it -> it.compareTo(token) > 0).isEmpty(),
+        where + " obeyed token " + token + " after " + before);
+  }
+
+  private final class FencedCluster implements Cluster {
+    @Override
+    public Shape shape() {
+      return cluster.shape();
+    }
+
+    @Override
+    public Running prepare(Order order, Token token, Consumer<String> progress) throws PortFailure {
+      try {
+        return cluster.prepare(order, token, progress);
+      } finally {
+        if (running(order.slot()).isPresent()) killed.remove(order.slot());
+        obeyed(order.slot(), token);
+      }
+    }
+
+    @Override
+    public void retire(Slot slot, Duration drain, Token token) throws PortFailure {
+      var before = running(slot);
+      cluster.retire(slot, drain, token);
+      obeyed(slot, token);
+      before.ifPresent(it ->
+          Broken.unless(!served().contains(it.address()), slot + " was retired while it serves"));
+    }
+
+    private void obeyed(Slot slot, Token token) {
+      var before = Optional.ofNullable(slotTokens.get(slot));
+      if (before.filter(it -> it.compareTo(token) > 0).isEmpty()) slotTokens.put(slot, token);
+    }
+
+    @Override
+    public List<Running> list() throws PortFailure {
+      return cluster.list();
+    }
+
+    @Override
+    public Ended run(Task task, Consumer<String> progress) throws PortFailure {
+      return cluster.run(task, progress);
+    }
+
+    @Override
+    public List<String> log(Slot slot, int lines) throws PortFailure {
+      return cluster.log(slot, lines);
+    }
+  }
+
+  private final class FencedRoutes implements Routes {
+    @Override
+    public void publish(RouteTable table, Token token) throws PortFailure {
+      routes.publish(table, edgeIsFenced ? token : highest(token));
+      rises(edgeToken, token, "the edge");
+      edgeToken = Optional.of(token);
+    }
+
+    private Token highest(Token token) {
+      return edgeToken.filter(it -> it.compareTo(token) > 0).orElse(token);
+    }
+
+    @Override
+    public Optional<InForce> inForce() throws PortFailure {
+      return routes.inForce();
+    }
+  }
+
+  /// Answers as the release that stands at an address is good for.
+  private final class Truth implements Signals {
+    @Override
+    public List<Probed> probe(String address, String release, List<Expectation> expectations) {
+      var stands = all().stream().filter(it -> it.address().equals(address)).findFirst();
+      return expectations.stream().map(it -> probed(it, stands)).toList();
+    }
+
+    private Probed probed(Expectation expectation, Optional<Cluster.Running> stands) {
+      if (stands.isEmpty()) return expectation.unanswered("nothing answers", 1);
+      var slot = stands.get().slot();
+      var failure = breaks(slot) ? Optional.of("it is broken") : Optional.<String>empty();
+      return new Probed(expectation.name(), failure, Optional.of(slot.release().text()), 1);
+    }
+
+    private boolean breaks(Slot slot) {
+      var stage = slot.place().stage();
+      return switch (quality(slot.release())) {
+        case GOOD, FAILS_TO_START, UNPROVEN -> false;
+        case BREAKS_AT_CANARY -> stage.equals("canary");
+        case BREAKS_IN_WINDOW ->
+            stage.equals("main")
+                && looksAtMain.merge(slot.release(), 1, Integer::sum) > LOOKS_BEFORE_WINDOW_BREAKS;
+      };
+    }
+
+    @Override
+    public EdgeCounts edge() {
+      return new EdgeCounts("edge-1", List.of());
+    }
+  }
+
+  Instant time(long offset) {
+    return journal.read(offset, 1).getFirst().time();
+  }
+}
