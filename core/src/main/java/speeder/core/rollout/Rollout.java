@@ -109,6 +109,12 @@ public record Rollout(
     return phase == Phase.LOOKING || phase == Phase.HALTED ? origin : phase;
   }
 
+  /// Whether the lane must wait with its next rollout. One that is watched does not make it wait,
+  /// nor while a look at one of its slots is not answered.
+  public boolean isMoving() {
+    return !phase.isEnd() && base() != Phase.WATCHING;
+  }
+
   /// Whether it has traffic that is judged: a hold or a look that is not answered does not end
   /// that.
   public boolean isJudged() {

@@ -174,8 +174,7 @@ final class Commands {
   }
 
   private boolean isServed(Lane lane, ReleaseId release) {
-    boolean moving =
-        pen.world().rollouts().open(lane.name()).stream().anyMatch(it -> it.phase().isMoving());
+    boolean moving = pen.world().rollouts().open(lane.name()).stream().anyMatch(Rollout::isMoving);
     return !moving
         && pen.world().rollouts().serving(lane.name()).filter(release::equals).isPresent();
   }

@@ -23,11 +23,10 @@ public final class GoingBack {
   public static Optional<ReleaseId> target(World world, String lane) {
     var left = new HashSet<ReleaseId>();
     for (var open : world.rollouts().open(lane)) {
-      if (open.phase().isMoving()) left.add(open.release());
+      if (open.isMoving()) left.add(open.release());
     }
     boolean forward =
-        world.rollouts().open(lane).stream()
-            .anyMatch(it -> it.phase().isMoving() && it.isForward());
+        world.rollouts().open(lane).stream().anyMatch(it -> it.isMoving() && it.isForward());
     if (!forward) world.rollouts().serving(lane).ifPresent(left::add);
     return target(world, lane, left);
   }

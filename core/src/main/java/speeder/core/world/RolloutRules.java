@@ -37,7 +37,7 @@ final class RolloutRules {
   private static boolean mayBegin(World world, String lane) {
     return world.schedule().hold(lane).isEmpty()
         && world.rollouts().open().size() < Rollouts.OPEN_MAX
-        && world.rollouts().open(lane).stream().noneMatch(it -> it.phase().isMoving());
+        && world.rollouts().open(lane).stream().noneMatch(Rollout::isMoving);
   }
 
   private static void began(Pen pen, String laneName, Standing standing) {

@@ -41,7 +41,7 @@ final class SlotRules {
   }
 
   private static boolean isAtRest(World world, String lane) {
-    boolean moving = world.rollouts().open(lane).stream().anyMatch(it -> it.phase().isMoving());
+    boolean moving = world.rollouts().open(lane).stream().anyMatch(Rollout::isMoving);
     return !moving && world.exposure().owed().isEmpty();
   }
 

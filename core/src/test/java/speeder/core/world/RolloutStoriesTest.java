@@ -284,6 +284,12 @@ class RolloutStoriesTest {
     }
   }
 
+  @Test
+  void a_watched_release_whose_slot_is_looked_at_does_not_stop_the_next() {
+    var story = lost(farm().served("one")).is(LOOKING).sealed("two").is(PREPARING);
+    assertEquals(story.newest(), story.rollout().release());
+  }
+
   /// A slot's container died, and starting it anew ended in nobody knows what.
   private static Story lost(Story story) {
     return story.died(slot("canary", story.newest())).ends("prepare", UNKNOWN);

@@ -36,6 +36,10 @@ final class Invariants {
   private final Set<ReleaseId> condemned = new HashSet<>();
   private final Set<ReleaseId> goneBackTo = new HashSet<>();
   private final Set<Long> waived = new HashSet<>();
+
+  /// Lanes whose hold was accepted.
+  private final Set<String> held = new HashSet<>();
+
   private World world = World.EMPTY;
   private long facts;
 
@@ -49,6 +53,15 @@ final class Invariants {
 
   long facts() {
     return facts;
+  }
+
+  /// A hold of this lane was accepted; nothing may go forward from now on.
+  void mustStand(String lane) {
+    held.add(lane);
+  }
+
+  void mayMove(String lane) {
+    held.remove(lane);
   }
 
   /// Reads what the journal has more.
@@ -155,7 +168,8 @@ final class Invariants {
     if (serves || back) return;
     Broken.unless(!condemned.contains(release), release + " failed and is exposed at " + place);
     Broken.unless(
-        world.schedule().hold(lane).isEmpty(), release + " is exposed under a hold at " + place);
+        world.schedule().hold(lane).isEmpty() && !held.contains(lane),
+        release + " is exposed under a hold at " + place);
     int stage = stage(lane, place.stage());
     for (int earlier = 0; earlier < stage; earlier++) {
       Broken.unless(
@@ -184,8 +198,7 @@ final class Invariants {
 
   private void oneMoves() {
     for (var lane : world.farm().lanes()) {
-      long moving =
-          world.rollouts().open(lane.name()).stream().filter(it -> it.phase().isMoving()).count();
+      long moving = world.rollouts().open(lane.name()).stream().filter(Rollout::isMoving).count();
       Broken.unless(moving <= 1, moving + " rollouts of " + lane.name() + " move");
     }
   }
@@ -196,12 +209,27 @@ final class Invariants {
     everythingRuns();
     edgeHasTheNewest();
     nothingBadServes();
+    nothingBadStays();
     try {
       Broken.unless(
           Engine.replay(town.journal, World.EMPTY).equals(world), "a full replay differs");
       town.journal.verify();
     } catch (PortFailure failure) {
       throw new Broken("the journal cannot be replayed", failure);
+    }
+  }
+
+  /// What fails at main does not stay there, unless there was nowhere to go, or a person named it.
+  void nothingBadStays() {
+    for (var lane : world.farm().lanes()) {
+      world
+          .rollouts()
+          .serving(lane.name())
+          .filter(it -> !condemned.contains(it) && !goneBackTo.contains(it))
+          .ifPresent(it ->
+              Broken.unless(
+                  town.quality(it) == Quality.GOOD || town.quality(it) == Quality.UNPROVEN,
+                  it + " fails at main and stays there"));
     }
   }
 

@@ -61,6 +61,9 @@ enum Mutant {
   /// The edge obeys whoever speaks.
   EDGE_WITHOUT_FENCE;
 
+  private static final Fact NOTHING =
+      new Fact.OfSchedule(new ScheduleFact.Settled("nothing", "nothing"));
+
   Engine.Decider decider() {
     return (world, input, now) -> broken(Control.decide(world, heard(world, input), now), world);
   }
@@ -102,35 +105,48 @@ enum Mutant {
     return new Input.Outcome(it.key(), result, it.documents());
   }
 
-  /// What it makes of the right decision.
+  /// What it makes of the right decision. A fact is changed in its place, and more are added at the
+  /// end, since facts name one another by offset.
   private Decision broken(Decision right, World world) {
     if (this == NONE) return right;
     var facts = new ArrayList<Fact>();
+    var more = new ArrayList<Fact>();
     var after = world;
     for (var fact : right.facts()) {
-      for (var written : instead(fact, after)) {
-        facts.add(written);
-        after = after.apply(written, after.offset() + 1, after.at());
-      }
+      facts.add(instead(fact, after));
+      more.addAll(more(fact, after));
+      after = after.apply(facts.getLast(), after.offset() + 1, after.at());
     }
+    facts.addAll(more);
     return new Decision(facts, right.documents(), right.reply(), after);
   }
 
-  private List<Fact> instead(Fact fact, World world) {
+  private Fact instead(Fact fact, World world) {
     return switch (fact) {
-      case Fact.OfSchedule(ScheduleFact.Held held) when forgets(held) -> List.of();
-      case Fact.OfSchedule(ScheduleFact.Due _) when this == NEVER_TRIES_AGAIN -> List.of();
-      case Fact.OfSlot(SlotFact.Wanted wanted) when this == EXPOSES_BEFORE_READY ->
-          List.of(fact, new Fact.OfSlot(new SlotFact.Ready(wanted.slot(), "10.0.0.1:1")));
+      case Fact.OfSchedule(ScheduleFact.Held held) when forgets(held) -> NOTHING;
+      case Fact.OfSchedule(ScheduleFact.Due _) when this == NEVER_TRIES_AGAIN -> NOTHING;
       case Fact.OfSlot(SlotFact.Released(var slot)) when this == LEAVES_CONTAINERS_BEHIND ->
-          List.of(new Fact.OfSlot(new SlotFact.Gone(slot)));
+          new Fact.OfSlot(new SlotFact.Gone(slot));
+      case Fact.OfRollout(RolloutFact.Stepped it)
+          when this == SKIPS_CANARY && it.step() == Step.PASS_MORE ->
+          new Fact.OfRollout(
+              new RolloutFact.Stepped(it.rollout(), it.step(), it.to(), last(world, it), it.why()));
+      case Fact.OfRoute(RouteFact.Pointed it) -> new Fact.OfRoute(pointed(it, world));
+      default -> fact;
+    };
+  }
+
+  private List<Fact> more(Fact fact, World world) {
+    return switch (fact) {
+      case Fact.OfSlot(SlotFact.Wanted wanted) when this == EXPOSES_BEFORE_READY ->
+          List.of(new Fact.OfSlot(new SlotFact.Ready(wanted.slot(), "10.0.0.1:1")));
       case Fact.OfRelease(ReleaseFact.Condemned it) when this == TRIES_AGAIN_WHAT_FAILED ->
-          List.of(fact, new Fact.OfRelease(new ReleaseFact.Chosen(it.release(), it.lane())));
-      case Fact.OfRelease(ReleaseFact.Chosen it) when this == BEGINS_TWICE ->
-          twice(fact, it, world);
-      case Fact.OfRollout(RolloutFact.Stepped it) -> stepped(fact, it, world);
-      case Fact.OfRoute(RouteFact.Pointed it) -> pointed(fact, it, world);
-      default -> List.of(fact);
+          List.of(new Fact.OfRelease(new ReleaseFact.Chosen(it.release(), it.lane())));
+      case Fact.OfRelease(ReleaseFact.Chosen it) when this == BEGINS_TWICE -> twice(it, world);
+      case Fact.OfRollout(RolloutFact.Stepped it)
+          when this == RETIRES_WHAT_SERVES && it.step() == Step.PASS_LAST ->
+          List.of(new Fact.OfSlot(new SlotFact.Released(main(world, it))));
+      default -> List.of();
     };
   }
 
@@ -139,42 +155,35 @@ enum Mutant {
     return own ? this == GOES_BACK_WITHOUT_HOLD : this == FORGETS_HOLDS;
   }
 
-  private static List<Fact> twice(Fact fact, ReleaseFact.Chosen it, World world) {
+  private static List<Fact> twice(ReleaseFact.Chosen it, World world) {
     var lane = world.farm().lane(it.lane()).orElseThrow();
     var plan = RolloutPlan.of(lane, world.farm().manifest().orElseThrow());
     var forward = RolloutFact.Direction.FORWARD;
     return List.of(
-        fact,
         new Fact.OfRollout(new RolloutFact.Began(it.lane(), forward, it.release(), plan, "twice")));
   }
 
-  private List<Fact> stepped(Fact fact, RolloutFact.Stepped it, World world) {
-    var rollout = world.rollouts().find(it.rollout()).orElseThrow();
-    if (this == SKIPS_CANARY && it.step() == Step.PASS_MORE) {
-      int main = rollout.plan().last();
-      return List.of(
-          new Fact.OfRollout(
-              new RolloutFact.Stepped(it.rollout(), it.step(), it.to(), main, it.why())));
-    }
-    if (this == RETIRES_WHAT_SERVES && it.step() == Step.PASS_LAST) {
-      var place = rollout.plan().places(rollout.plan().last()).getFirst();
-      return List.of(
-          fact, new Fact.OfSlot(new SlotFact.Released(new Slot(place, rollout.release()))));
-    }
-    return List.of(fact);
+  private static int last(World world, RolloutFact.Stepped it) {
+    return world.rollouts().find(it.rollout()).orElseThrow().plan().last();
   }
 
-  private List<Fact> pointed(Fact fact, RouteFact.Pointed it, World world) {
+  private static Slot main(World world, RolloutFact.Stepped it) {
+    var rollout = world.rollouts().find(it.rollout()).orElseThrow();
+    var place = rollout.plan().places(rollout.plan().last()).getFirst();
+    return new Slot(place, rollout.release());
+  }
+
+  private RouteFact.Pointed pointed(RouteFact.Pointed it, World world) {
     if (this == WITHDRAWS_NOTHING && isWithdrawn(it, world)) {
-      return List.of(new Fact.OfRoute(new RouteFact.Pointed(it.rollout(), new TreeMap<>())));
+      return new RouteFact.Pointed(it.rollout(), new TreeMap<>());
     }
-    if (this != GIVES_TOO_MUCH) return List.of(fact);
+    if (this != GIVES_TOO_MUCH) return it;
     var places = new TreeMap<>(it.places());
     places.replaceAll((_, weights) ->
         weights.stream()
             .map(one -> new RouteFact.Weighted(one.release(), one.address(), 100))
             .toList());
-    return List.of(new Fact.OfRoute(new RouteFact.Pointed(it.rollout(), places)));
+    return new RouteFact.Pointed(it.rollout(), places);
   }
 
   private static boolean isWithdrawn(RouteFact.Pointed it, World world) {

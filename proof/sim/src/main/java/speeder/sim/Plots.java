@@ -101,6 +101,7 @@ final class Plots {
     int slots = 2 + random.nextInt(3);
     var beats = new ArrayList<Beat>();
     beats.add(beat("adopt", sim -> sim.ask(Manifests.adopt(BAKE, WINDOW, slots, targets))));
+    beats.add(beat("first", commits("first", Quality.GOOD)));
     int length = 5 + random.nextInt(25);
     for (int each = 0; each < length; each++) {
       beats.add(drawn(random, each));

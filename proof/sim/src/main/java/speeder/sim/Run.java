@@ -41,7 +41,10 @@ record Run(
       for (var beat : beats) {
         sim.note("- " + beat.name());
         beat.act().on(sim);
-        if (resting) sim.rest();
+        if (resting) {
+          sim.rest();
+          sim.invariants.nothingBadStays();
+        }
       }
       lift(sim);
       sim.end();
@@ -60,6 +63,7 @@ record Run(
   /// People let everything go on before the end.
   private static void lift(Sim sim) {
     sim.faults.calm();
+    sim.answered();
     for (var target : List.copyOf(sim.invariants.world().farm().out().keySet())) {
       sim.ask(new Ask.TakeIn(target));
     }

@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import speeder.core.evidence.Evidence;
 import speeder.core.evidence.Installed;
-import speeder.core.route.RouteTable;
 import speeder.core.rollout.SlotState.Status;
+import speeder.core.route.RouteTable;
 import speeder.core.snapshot.Snapshot;
 import speeder.core.source.ObjectId;
 import speeder.core.supervision.EdgeCounts;
@@ -144,14 +144,12 @@ final class Town {
   /// Whether a World knows of every commit and of every container that died.
   boolean isSeen(World world) {
     boolean heads =
-        newest
-            .map(it -> it.equals(world.heads().bySource().get(Manifests.SOURCE)))
-            .orElse(true);
+        newest.map(it -> it.equals(world.heads().bySource().get(Manifests.SOURCE))).orElse(true);
     return world.farm().manifest().isEmpty()
         || (heads
             && world.slots().in(Status.READY).stream()
-                .allMatch(it ->
-                    world.farm().isOut(it.place().target()) || running(it).isPresent()));
+                .allMatch(
+                    it -> world.farm().isOut(it.place().target()) || running(it).isPresent()));
   }
 
   void kill(Slot slot) {
