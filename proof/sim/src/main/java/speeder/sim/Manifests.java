@@ -13,6 +13,7 @@ import speeder.core.farm.Lane.Trigger;
 import speeder.core.farm.Lane.Watch;
 import speeder.core.farm.RoutePlan;
 import speeder.core.farm.Stage;
+import speeder.core.farm.StopSignal;
 import speeder.core.farm.Target;
 import speeder.core.farm.Tenant;
 import speeder.core.farm.Workload;
@@ -67,6 +68,8 @@ final class Manifests {
         "web",
         "web",
         List.of(),
+        1000,
+        StopSignal.TERM,
         8080,
         "/healthz",
         List.of(),
