@@ -97,6 +97,7 @@ final class EdgeServer {
   private static HttpConfiguration http() {
     var http = new HttpConfiguration();
     http.setSendServerVersion(false);
+    http.setSendDateHeader(false);
     http.setRequestHeaderSize(Limits.HEADER_BYTES);
     http.setResponseHeaderSize(Limits.HEADER_BYTES);
     http.setMaxResponseHeaderSize(Limits.HEADER_BYTES);
