@@ -65,6 +65,8 @@ final class RuntimeConfig {
   /// Processes and threads in a container.
   static final long PIDS_MAX = 2048;
 
+  private static final List<String> MEMORY = List.of("nosuid", "noexec", "nodev", "mode=1777");
+
   private static final long CPU_PERIOD_MICROS = 100_000;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -108,11 +110,11 @@ final class RuntimeConfig {
     var all = json.putArray("mounts");
     mount(all, "/proc", "proc", "proc", List.of("nosuid", "noexec", "nodev"));
     mount(all, "/dev", "tmpfs", "tmpfs", List.of("nosuid", "mode=755", "size=64k"));
-    mount(all, "/dev/shm", "tmpfs", "tmpfs", memory(true));
+    mount(all, "/dev/shm", "tmpfs", "tmpfs", MEMORY);
     for (var name : List.of("hosts", "resolv.conf")) {
       bind(all, "/etc/" + name, folder.resolve(name).toString(), true);
     }
-    spec.scratch().forEach(inside -> mount(all, inside, "tmpfs", "tmpfs", memory(false)));
+    spec.scratch().forEach(inside -> mount(all, inside, "tmpfs", "tmpfs", scratch()));
     spec.binds().forEach((outside, inside) -> bind(all, inside, outside, false));
     int number = 0;
     for (var inside : spec.secrets().keySet()) {
@@ -120,10 +122,9 @@ final class RuntimeConfig {
     }
   }
 
-  private static List<String> memory(boolean noexec) {
-    return noexec
-        ? List.of("nosuid", "noexec", "nodev", "mode=1777")
-        : List.of("nosuid", "nodev", "mode=1777");
+  /// The owner is said, too: runc 1.1 gives a mounted folder the mode of the one beneath it.
+  private List<String> scratch() {
+    return List.of("nosuid", "nodev", "mode=1777", "uid=" + spec.user(), "gid=" + spec.user());
   }
 
   private static void bind(ArrayNode all, String inside, String outside, boolean readOnly) {

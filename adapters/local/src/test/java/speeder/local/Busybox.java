@@ -57,6 +57,7 @@ final class Busybox {
       Files.createSymbolicLink(bin.resolve(name), Path.of("busybox"));
     }
     Files.createDirectories(folder.resolve("base/www"));
+    Files.createDirectories(folder.resolve("base/var"));
     Files.writeString(folder.resolve("base/www/layer"), "base\n");
   }
 

@@ -148,7 +148,7 @@ class ContainersTest {
 
   @Test
   void a_container_of_another_user_has_no_rights_at_all() throws Exception {
-    var workload = Load.SERVES.workload(33, StopSignal.TERM);
+    var workload = Load.SERVES.scratch("/var").workload(33, StopSignal.TERM);
 
     var running = farm.prepare(new Order(slot("r-1"), Busybox.IMAGE, workload), 1);
 
@@ -156,6 +156,7 @@ class ContainersTest {
     assertTrue(status.contains("Uid:\t33\t33\t33\t33"), status);
     assertTrue(status.contains("Gid:\t33\t33\t33\t33"), status);
     assertTrue(status.contains("CapBnd:\t0000000000000000"), status);
+    assertEquals("yes\n", inside(running, "touch /var/mine && echo yes"));
   }
 
   @Test

@@ -1,0 +1,128 @@
+package speeder.demo;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// One demo in one folder: what stood there ends, a new farm begins, the story is told.
+final class Demo implements AutoCloseable {
+  private final Places places;
+  private final Narrator narrator;
+  private final World world;
+  private final FileChannel channel;
+
+  private Demo(Places places, Narrator narrator, FileChannel channel) {
+    this.places = places;
+    this.narrator = narrator;
+    this.world = new World(places, narrator);
+    this.channel = channel;
+  }
+
+  /// @throws DemoFailure where another demo is at work in the folder
+  static Demo in(Places places, Narrator narrator) throws DemoFailure {
+    try {
+      Files.createDirectories(places.lock().getParent());
+      Files.createDirectories(places.cache());
+      var channel =
+          FileChannel.open(places.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileLock lock = channel.tryLock();
+      if (lock != null) return new Demo(places, narrator, channel);
+      channel.close();
+    } catch (IOException e) {
+      throw places.failed(e);
+    }
+    throw DemoFailure.couldNot(
+        "demo-runs",
+        "A demo is at work in %s.".formatted(places.data()),
+        "Wait for it, or name" + " another folder: --data DIR.");
+  }
+
+  /// Ends all that a demo left running, however it ended, and removes what it kept.
+  void stop(boolean logs) throws DemoFailure {
+    if (!Files.isDirectory(places.data()) || !places.isOwn()) return;
+    ServerProcess.end(places);
+    world.end();
+    places.clear(logs);
+  }
+
+  Report run() throws DemoFailure {
+    if (places.isOwn()) {
+      narrator.timed(
+          "what an earlier demo left is ended",
+          () -> {
+            stop(true);
+            return true;
+          });
+    }
+    world.prepare();
+    var server = narrator.timed("server", () -> ServerProcess.start(places));
+    try (var farm = new Farm(world, server)) {
+      return tell(farm, server);
+    }
+  }
+
+  private Report tell(Farm farm, ServerProcess server) throws DemoFailure {
+    var story = new Story(farm, narrator);
+    var first = story.first();
+    Story.Deployed second;
+    double back;
+    List<Visit> visits;
+    try (var load = new Load(farm.wiki())) {
+      narrator.note("from here on %d requests a second and wiki".formatted(Load.RATE));
+      second = story.good();
+      story.debug();
+      story.startUp();
+      story.page();
+      back = story.back(first.began().release());
+      visits = load.end();
+    }
+    var judged = Judged.of(visits, farm.events().all());
+    narrator.note(judged.counts().toString());
+    judged.prove();
+    return report(
+        farm,
+        server,
+        story,
+        second,
+        new Report.Rollback(first.began().release(), back),
+        judged.counts());
+  }
+
+  private static Report report(
+      Farm farm,
+      ServerProcess server,
+      Story story,
+      Story.Deployed second,
+      Report.Rollback rollback,
+      Report.Counts counts)
+      throws DemoFailure {
+    var wiki = farm.wiki();
+    var walk = second.walk();
+    return new Report(
+        server.url().toString(),
+        farm.status().edge().url(),
+        new TreeMap<>(Map.of("test", wiki.url("test"), "en", wiki.url("en"))),
+        Story.TENANT,
+        walk.sealed().orElseThrow().snapshot(),
+        walk.began().release(),
+        second.seconds(),
+        story.served(),
+        story.walks().stream().map(Report.Rollout::of).toList(),
+        rollback,
+        counts);
+  }
+
+  @Override
+  public void close() throws DemoFailure {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw places.failed(e);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package speeder.demo;
+
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Predicate;
+import speeder.api.ApiFailure;
+import speeder.api.Command;
+import speeder.api.Event;
+import speeder.api.SpeederClient;
+import speeder.api.Status;
+
+/// A farm that runs: its world, its server, its readers, and the journal as it comes.
+public final class Farm implements AutoCloseable {
+  public static final String PRETRAIN = "pretrain";
+  public static final String TRAIN = "train";
+
+  /// How long a deploy may take on a busy machine.
+  public static final Duration LIMIT = Duration.ofMinutes(3);
+
+  private final World world;
+  private final SpeederClient client;
+  private final Events events;
+  private final Wiki wiki;
+
+  public Farm(World world, ServerProcess server) throws DemoFailure {
+    this.world = world;
+    this.client = server.client();
+    this.events = new Events(client);
+    this.wiki = new Wiki(status().edge().url());
+  }
+
+  public World world() {
+    return world;
+  }
+
+  public Events events() {
+    return events;
+  }
+
+  public Wiki wiki() {
+    return wiki;
+  }
+
+  public Status status() throws DemoFailure {
+    try {
+      return client.status();
+    } catch (ApiFailure failure) {
+      throw DemoFailure.of(failure);
+    }
+  }
+
+  /// Asks, and gives the offset of the last fact before its own.
+  public long command(String ask, String lane, String release) throws DemoFailure {
+    var command =
+        Command.onLane("demo-" + UUID.randomUUID(), ask, lane).because("the demo's story");
+    try {
+      var wanted = release.isEmpty() ? command : command.withRelease(release);
+      return client.command(wanted).accepted() - 1;
+    } catch (ApiFailure failure) {
+      throw DemoFailure.of(failure);
+    }
+  }
+
+  /// The next rollout of a lane, once it is over.
+  ///
+  /// @param after offset of the last fact that does not count
+  public Walk walk(String what, String lane, long after) throws DemoFailure {
+    return await(what, lane, after, Facts.Stepped::isEnd);
+  }
+
+  /// The next rollout of a lane, once main serves it, or it is over without.
+  public Walk arrival(String what, String lane, long after) throws DemoFailure {
+    return await(what, lane, after, step -> step.isEnd() || step.to().equals("WATCHING"));
+  }
+
+  private Walk await(String what, String lane, long after, Predicate<Facts.Stepped> there)
+      throws DemoFailure {
+    var began = events.await(what, after, LIMIT, event -> isOf(lane, event));
+    events.await(
+        what,
+        began.offset(),
+        LIMIT,
+        event ->
+            Facts.read(event, Facts.STEPPED, Facts.Stepped.class)
+                .filter(it -> it.rollout() == began.offset())
+                .filter(there)
+                .isPresent());
+    return new Walk(events.all(), began.offset());
+  }
+
+  private static boolean isOf(String lane, Event event) {
+    return Facts.read(event, Facts.BEGAN, Facts.Began.class)
+        .filter(began -> began.lane().equals(lane))
+        .isPresent();
+  }
+
+  @Override
+  public void close() {
+    events.close();
+    wiki.close();
+    client.close();
+  }
+}

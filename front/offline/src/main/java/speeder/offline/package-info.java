@@ -1,0 +1,5 @@
+/// The commands that need no server.
+@NullMarked
+package speeder.offline;
+
+import org.jspecify.annotations.NullMarked;
