@@ -39,12 +39,13 @@ final class Visitor {
   private record Kept(String etag, Instant fresh) {}
 
   /// @param name of the wiki, which stands on each of its pages
-  /// @param first the page it begins with, of all in turn
-  Visitor(Wiki wiki, String tenant, String name, int first) {
+  /// @param number of all readers in turn: they stand at different points of their way
+  Visitor(Wiki wiki, String tenant, String name, int number) {
     this.wiki = wiki;
     this.tenant = tenant;
     this.name = name;
-    this.page = first;
+    this.page = number;
+    ahead.addAll(PICTURES.subList(0, number % PICTURES.size()));
   }
 
   /// Asks for what is next on its way.
