@@ -87,7 +87,11 @@ public final class TestDesk implements Desk {
 
   /// A farm whose sources have a commit each, and nothing deployed.
   public static TestDesk empty() throws PortFailure {
-    return of(new TestClock(MORNING), TestFarm.farm(GatePolicy.OPEN));
+    return empty(MORNING);
+  }
+
+  public static TestDesk empty(Instant start) throws PortFailure {
+    return of(new TestClock(start), TestFarm.farm(GatePolicy.OPEN));
   }
 
   /// The same, and nothing is proven: the gate stays shut.

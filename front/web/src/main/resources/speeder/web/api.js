@@ -15,6 +15,7 @@ const held = token();
 
 export const mayChange = Boolean(held);
 
+/** Not obeyed: the same sentence and remedy as on the command line. */
 export class Refused extends Error {
   constructor(problem) {
     super(`${problem.sentence} ${problem.remedy}`);
@@ -31,15 +32,27 @@ function headers() {
   return held ? { Authorization: `Bearer ${held}` } : {};
 }
 
-export async function read(path) {
-  return answer(await fetch(path, { headers: headers(), cache: "no-store" }));
+function path(text) {
+  return text.split("/").map(encodeURIComponent).join("/");
 }
 
-/** Asks with an id of its own: asking again with it is safe. */
+async function read(where) {
+  return answer(await fetch(where, { headers: headers(), cache: "no-store" }));
+}
+
+export const status = () => read("/api/status");
+export const rollouts = (lane, limit) => read(`/api/rollouts?lane=${encodeURIComponent(lane)}&limit=${limit}`);
+export const rollout = (id) => read(`/api/rollouts/${id}`);
+export const release = (id) => read(`/api/releases/${encodeURIComponent(id)}`);
+export const log = (key) => read(`/api/logs/${path(key)}`);
+export const commit = (source, id) => read(`/api/commits/${path(source)}/${encodeURIComponent(id)}`);
+
+/** Asks with an id of its own. A call that broke off is made again: it is obeyed once. */
 export async function ask(command) {
   const body = JSON.stringify({ id: crypto.randomUUID(), on_behalf_of: "page", ...command });
   const request = { method: "POST", headers: { ...headers(), "Content-Type": "application/json" }, body };
-  return answer(await fetch("/api/commands", request));
+  const call = () => fetch("/api/commands", request);
+  return answer(await call().catch(call));
 }
 
 /** Tells of facts from an offset on; says whether the stream stands. */

@@ -1,92 +1,129 @@
-// One lane: what it does, what runs where, and what one may ask of it.
+// One lane: what it does, what runs where, what is on its way, and what one may ask of it.
 
 import { ask, mayChange } from "./api.js";
-import { ago, confirmed, part } from "./parts.js";
+import { code, confirmed, part, show, time, word } from "./parts.js";
+import { past, rolloutPanel } from "./rollout.js";
 
-function row(stage, place) {
-  const share = stage.kind === "CANARY" ? ` ${stage.share_percent} %` : "";
+const SHARES = { DEBUG: () => "by header", CANARY: (stage) => `${stage.share_percent} %`, MAIN: () => "the rest" };
+
+/** How far the lane's open rollout is with a stage, in a sign and a word. */
+function progress(rollout, index) {
+  if (!rollout?.open || rollout.direction === "BACK" || rollout.phase === "WATCHING") return undefined;
+  const at = rollout.stages.indexOf(rollout.stage);
+  if (index < at) return ["passed", "✓ passed"];
+  if (index > at || rollout.phase === "PREPARING") return ["later", rollout.phase === "PREPARING" ? "starting" : "later"];
+  return ["now", `● ${word(rollout.phase)}`];
+}
+
+function place(lane, serving, rollout) {
+  const isNew = rollout?.open && rollout.phase !== "WATCHING" && serving.release === rollout.release;
   return part(
-    "tr",
-    {},
-    part("th", { scope: "row" }, stage.stage + share),
-    part("td", { class: "id" }, place.release ?? "nothing"),
-    part("td", { class: "soft" }, place.out ? "out" : place.since ? ago(place.since) : ""),
+    "li",
+    { class: serving.out ? "out" : undefined },
+    part("span", { class: "target" }, serving.target),
+    serving.release ? code(serving.release, { class: isNew ? "new" : undefined }) : part("span", { class: "soft" }, "nothing"),
+    serving.release && serving.release === lane.anchor && part("span", { class: "mark", title: "Its whole watch window ended in PASS: automation goes back to it" }, "anchor"),
+    serving.out ? part("strong", {}, "out") : serving.since && part("span", { class: "soft" }, time(serving.since, "for {}")),
   );
 }
 
 function stages(lane) {
-  const rows = lane.stages.flatMap((stage) => stage.places.map((place) => row(stage, place)));
-  if (!rows.length) return undefined;
-  const head = part("caption", { class: "soft" }, "Who is served by what");
-  return part("table", {}, head, part("tbody", {}, ...rows));
+  const rollout = lane.rollouts[0];
+  const columns = lane.stages.map((stage, index) => {
+    const state = progress(rollout, index);
+    return part(
+      "li",
+      { class: state?.[0] },
+      part("h3", {}, stage.stage, " ", part("span", { class: "soft" }, SHARES[stage.kind]?.(stage) ?? "")),
+      part("ul", {}, stage.places.map((it) => place(lane, it, rollout))),
+      state && part("p", { class: "soft" }, state[1]),
+    );
+  });
+  return columns.length ? part("ol", { class: "stages", "aria-label": "Stages, in order" }, columns) : undefined;
 }
 
-function facts(lane) {
-  const list = part("dl");
-  const add = (name, ...value) => list.append(part("dt", {}, name), part("dd", {}, ...value));
-  if (lane.hold) add("Held", `${lane.hold.reason} (${lane.hold.by}) `, ago(lane.hold.since));
-  const rollout = lane.rollouts[0];
-  if (rollout) {
-    add("Rollout", `${rollout.release}: ${rollout.phase.toLowerCase()} at ${rollout.stage} `, ago(rollout.since));
-    if (rollout.verdict) {
-      const verdict = part("strong", { class: rollout.verdict.answer }, rollout.verdict.answer);
-      add("Verdict", verdict, ` at ${rollout.verdict.stage}: ${rollout.verdict.reasons.join(" ")}`);
-    } else if (rollout.why) add("Last", rollout.why);
+function candidates(lane) {
+  const shown = lane.candidates.filter((it) => it.state !== "SEALED");
+  if (!shown.length) return undefined;
+  const rows = shown.map((it) =>
+    part(
+      "li",
+      {},
+      code(it.snapshot.slice(7, 19), { title: it.snapshot }),
+      ` ${word(it.state)}, `,
+      time(it.since, "{} old"),
+      `; gate: ${it.gate ?? "not asked yet"}`,
+      it.dropped && part("div", {}, `${it.dropped.sentence} ${it.dropped.remedy}`),
+    ));
+  return part("section", { class: "sub" }, part("h3", {}, "On its way"), part("ul", { class: "plain" }, rows));
+}
+
+function notes(lane) {
+  const notes = [];
+  if (lane.hold) {
+    notes.push(part("p", { class: "warn" }, part("strong", {}, "Held"), ` by ${lane.hold.by}, `, time(lane.hold.since), `: ${lane.hold.reason}`));
   }
-  const candidate = lane.candidates[0];
-  if (candidate) {
-    add("Candidate", part("code", {}, candidate.snapshot.slice(7, 19)), ` ${candidate.state.toLowerCase()}; gate: ${candidate.gate ?? "not asked yet"}`);
-    if (candidate.dropped) add("Dropped", `${candidate.dropped.sentence} ${candidate.dropped.remedy}`);
-  }
-  if (lane.anchor) add("Anchor", part("code", {}, lane.anchor));
-  if (lane.held_back?.length) add("Held back", lane.held_back.join(", "));
-  if (lane.frozen) add("No snapshot", `${lane.frozen.sentence} ${lane.frozen.remedy}`);
-  return list;
+  if (lane.frozen) notes.push(part("p", { class: "warn" }, `No snapshot: ${lane.frozen.sentence} ${lane.frozen.remedy}`));
+  if (lane.held_back.length) notes.push(part("p", { class: "soft" }, `Held back in the last snapshot: ${lane.held_back.join(", ")}`));
+  if (lane.next) notes.push(part("p", { class: "soft" }, "Next: ", code(lane.next)));
+  return notes;
+}
+
+function backText(lane) {
+  const open = lane.rollouts[0]?.moving ? lane.rollouts[0].release : lane.serving;
+  return `Every stage gets ${lane.back_to} at once, instead of ${open}. Then the lane is held, until a person lifts it.`;
 }
 
 function buttons(lane, told) {
   if (!mayChange || lane.external) return undefined;
-  const send = async (question, command) => {
-    const reason = await confirmed(question);
-    if (reason === undefined) return;
-    const said = question.reason ? { reason } : {};
-    await told(() => ask({ lane: lane.lane, ...said, ...command }));
-  };
-  const stop = part("button", {
-    class: "stop",
-    onclick: () => send(
-      { title: `Hold ${lane.lane}`, text: "Nothing moves forward until the hold is lifted. What is served stays.", button: "Hold", reason: true },
-      { ask: "hold" }),
-  }, "Hold");
-  const lift = part("button", {
-    class: "primary",
-    onclick: () => send(
-      { title: `Lift the hold of ${lane.lane}`, text: lane.hold?.reason ?? "", button: "Lift" },
-      { ask: "lift" }),
-  }, "Lift the hold");
-  const back = part("button", {
-    disabled: !lane.back_to,
-    onclick: () => send(
-      { title: `Roll ${lane.lane} back`, text: `All stages go back to ${lane.back_to} at once. Automation holds afterwards, until a person lifts it.`, button: "Roll back" },
-      { ask: "rollback" }),
-  }, "Roll back");
-  const deploy = part("button", {
-    onclick: () => send(
-      { title: `Deploy ${lane.lane}`, text: "The heads of all sources are frozen now and go through every stage.", button: "Deploy" },
-      { ask: "deploy" }),
-  }, "Deploy");
-  return part("div", { class: "buttons" }, lane.hold ? lift : stop, back, deploy);
+  const button = (name, title, text, command, more = {}) =>
+    part("button", {
+      "data-name": name,
+      class: more.class,
+      disabled: more.disabled,
+      onclick: async () => {
+        const reason = await confirmed({ title, text, button: name, ...more });
+        if (reason === undefined) return;
+        const said = reason ? { reason } : {};
+        await told(() => ask({ ask: command, lane: lane.lane, ...said }));
+      },
+    }, name);
+  const rollout = lane.rollouts[0];
+  const early = rollout?.moving && rollout.direction === "FORWARD" && rollout.stage !== rollout.stages.at(-1);
+  const shut = lane.state === "gate-shut";
+  return part(
+    "div",
+    { class: "buttons" },
+    lane.hold
+      ? button("Lift the hold", `Lift the hold of ${lane.lane}?`, `It was held because: ${lane.hold.reason}`, "lift", { class: "primary" })
+      : button("Hold", `Hold ${lane.lane}`, "Nothing moves forward until the hold is lifted. What is served stays.", "hold", { reason: true, class: "danger" }),
+    button("Roll back", `Roll ${lane.lane} back to ${lane.back_to}?`, backText(lane), "rollback", { reason: true, danger: true, disabled: !lane.back_to }),
+    early && button("Withdraw", `Withdraw ${rollout.release}?`, "The stages it reached go back to what main serves.", "withdraw"),
+    shut && button("Waive the gate", `Waive the gate of ${lane.lane}?`, `Its answer: ${lane.candidates[0]?.gate ?? "none"}`, "waive", { reason: true, danger: true }),
+    button("Deploy", `Deploy ${lane.lane}?`, "The heads of all sources are frozen now, and go through every stage.", "deploy", { disabled: Boolean(lane.hold) }),
+    lane.back_to && part("span", { class: "soft" }, "A rollback goes to ", code(lane.back_to)),
+  );
 }
 
-/** @param told runs what a button asks, and tells a person why it was refused */
-export function laneCard(lane, told) {
-  return part(
-    "article",
-    { class: `${lane.state}${lane.moving ? " moving" : ""}`, "data-lane": lane.lane },
-    part("h2", {}, lane.lane),
-    part("p", {}, lane.sentence),
-    stages(lane),
-    facts(lane),
-    buttons(lane, told),
-  );
+/** Shows a lane in its place, and what has changed in it alone. */
+export function showLane(card, lane, told) {
+  if (!card.head) {
+    for (const name of ["head", "body", "act", "roll", "past"]) {
+      card[name] = part("div");
+      card.append(card[name]);
+    }
+    card.id = `lane-${lane.lane}`;
+    card.setAttribute("aria-labelledby", `lane-${lane.lane}-name`);
+  }
+  card.className = `lane ${lane.state}`;
+  const { hold, stages: rows, rollouts, ...rest } = lane;
+  show(card.head, [lane.state, lane.sentence, hold, lane.frozen, lane.held_back, lane.next], () => [
+    part("h2", { id: `lane-${lane.lane}-name` }, lane.lane, " ", part("span", { class: "state" }, lane.state.replaceAll("-", " "))),
+    part("p", { class: "sentence" }, lane.sentence),
+    ...notes(lane),
+  ]);
+  show(card.body, [rows, rollouts[0]?.phase, rollouts[0]?.stage, rest.candidates, rest.anchor], () => [stages(lane), candidates(lane)]);
+  show(card.act, [rest, hold, rollouts[0]?.phase, rollouts[0]?.stage], () => buttons(lane, told));
+  rolloutPanel(card.roll, rollouts[0], lane.back_to);
+  past(card.past, lane.lane, rollouts[0]);
 }

@@ -1,7 +1,8 @@
 // The page: status as it stands, and facts as they come. Whatever it shows can be read from the API by anyone.
 
-import { follow, mayChange, read } from "./api.js";
-import { laneCard } from "./lane.js";
+import { commit, follow, mayChange, status as readStatus } from "./api.js";
+import { found, showGlance, showStop, showWorks } from "./glance.js";
+import { showLane } from "./lane.js";
 import { part } from "./parts.js";
 
 const LOG_LINES = 200;
@@ -17,6 +18,7 @@ function notice(text) {
   at("notice").textContent = text ?? "";
 }
 
+/** Does what a person asked for, and tells why when it is refused. */
 async function told(deed) {
   try {
     notice();
@@ -24,16 +26,23 @@ async function told(deed) {
   } catch (refused) {
     notice(refused.message);
   }
+  await refresh();
 }
 
 function show(status) {
   at("farm").textContent = status.farm;
-  const focused = document.activeElement?.closest?.("article")?.dataset.lane;
-  const word = document.activeElement?.textContent;
-  at("lanes").replaceChildren(...status.lanes.map((lane) => laneCard(lane, told)));
-  if (!focused) return;
-  const buttons = document.querySelectorAll(`article[data-lane="${CSS.escape(focused)}"] button`);
-  [...buttons].find((button) => button.textContent === word)?.focus();
+  const moving = status.lanes.some((lane) => lane.moving);
+  document.title = `${moving ? "● " : ""}Speeder ${status.farm}`;
+  showStop(at("stop"), status, told);
+  showGlance(at("glance"), status);
+  showWorks(at("works"), status);
+  const cards = new Map([...at("lanes").children].map((card) => [card.dataset.lane, card]));
+  for (const lane of status.lanes) {
+    const card = cards.get(lane.lane) ?? at("lanes").appendChild(part("article", { "data-lane": lane.lane }));
+    showLane(card, lane, told);
+    cards.delete(lane.lane);
+  }
+  for (const gone of cards.values()) gone.remove();
 }
 
 /** One look at a time; what comes meanwhile is answered by one more. */
@@ -44,7 +53,7 @@ async function refresh() {
   }
   running = true;
   try {
-    const status = await read("/api/status");
+    const status = await readStatus();
     show(status);
     return status;
   } catch (failure) {
@@ -60,26 +69,25 @@ async function refresh() {
 }
 
 function heard(fact) {
-  const time = part("time", { datetime: fact.at, title: fact.at }, fact.at.slice(11, 19));
-  const lane = part("span", {}, fact.lane || "farm");
-  at("log").prepend(part("li", {}, time, lane, part("div", {}, fact.text)));
+  const clock = part("time", { datetime: fact.at, title: fact.at }, new Date(fact.at).toLocaleTimeString([], { hourCycle: "h23" }));
+  const refused = fact.kind === "command.declined";
+  at("log").prepend(part("li", { class: refused ? "warn" : undefined }, clock, part("span", {}, fact.lane || "farm"), part("div", {}, fact.text)));
   while (at("log").children.length > LOG_LINES) at("log").lastChild.remove();
   refresh();
 }
 
 function stands(live) {
+  at("connection").className = live ? "live" : "lost";
   at("connection").textContent = live
-    ? `Live${mayChange ? "" : ", read only: open the page with its token to change anything"}`
-    : "The server is out of reach. What is served goes on.";
+    ? `Live${mayChange ? "" : ", read only"}`
+    : "The server is out of reach: what you see may be old. What is served goes on.";
 }
 
 async function find(event) {
   event.preventDefault();
   const form = new FormData(event.target);
-  const source = form.get("source").split("/").map(encodeURIComponent).join("/");
   try {
-    const where = await read(`/api/commits/${source}/${encodeURIComponent(form.get("commit"))}`);
-    at("found").textContent = where.sentence;
+    at("found").replaceChildren(...found(await commit(form.get("source"), form.get("commit"))));
   } catch (refused) {
     at("found").textContent = refused.message;
   }

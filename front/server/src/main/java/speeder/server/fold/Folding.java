@@ -134,7 +134,10 @@ public final class Folding {
     switch (fact) {
       case Fact.OfRollout(RolloutFact.Began _) -> step(rows, entry.offset(), entry, fact);
       case Fact.OfRollout(RolloutFact.Stepped stepped) -> {
-        step(rows, stepped.rollout(), entry, fact);
+        // The slot's own fact tells it.
+        if (stepped.step() != speeder.core.rollout.Step.SLOT_READY) {
+          step(rows, stepped.rollout(), entry, fact);
+        }
         if (stepped.to().isEnd()) open.remove(stepped.rollout());
       }
       case Fact.OfSupervision(VerdictReached reached) -> step(rows, reached.rollout(), entry, fact);

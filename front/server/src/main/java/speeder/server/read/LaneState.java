@@ -84,10 +84,14 @@ record LaneState(String word, String sentence, boolean moving) {
   }
 
   private static LaneState candidate(Candidate it) {
-    var gate = it.answer().map(answer -> answer.summary()).orElse("not asked yet");
+    var gate = it.answer().map(answer -> withoutDot(answer.summary())).orElse("not asked yet");
     return it.state() == CandidateState.WAITING
         ? rest(GATE_SHUT, "The gate is shut: %s. It takes evidence, or a waiver.".formatted(gate))
         : moves(BUILDING, "A candidate is built and checked; the gate: %s.".formatted(gate));
+  }
+
+  private static String withoutDot(String sentence) {
+    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
   }
 
   private static LaneState resting(World world, String lane) {

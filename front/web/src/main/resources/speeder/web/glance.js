@@ -1,0 +1,87 @@
+// Is it moving, is it safe, how do I stop it: what one must see at once.
+
+import { ask, mayChange } from "./api.js";
+import { code, part, show, time, word } from "./parts.js";
+
+const STOPPED = "stopped by hand, from the page";
+
+/** What wants a person, worst first. */
+function troubles(status) {
+  const troubles = [];
+  for (const lane of status.lanes) {
+    const rollout = lane.rollouts[0];
+    if (rollout?.phase === "STOPPED") troubles.push(`${lane.lane}: stopped, a person is needed. ${rollout.why}`);
+    if (rollout?.verdict?.answer === "FAIL" && rollout.open) troubles.push(`${lane.lane}: FAIL at ${rollout.verdict.stage}.`);
+    if (rollout?.verdict?.answer === "BLIND" && rollout.open) troubles.push(`${lane.lane}: blind at ${rollout.verdict.stage}: ${rollout.verdict.reasons.join("; ")}`);
+    if (lane.state === "gate-shut") troubles.push(`${lane.lane}: ${lane.sentence}`);
+    if (lane.state === "going-back") troubles.push(`${lane.lane}: ${lane.sentence}`);
+    if (lane.hold?.by === "speeder") troubles.push(`${lane.lane}: ${lane.hold.reason}. Automation holds until a person lifts it.`);
+    if (lane.frozen) troubles.push(`${lane.lane}: no snapshot: ${lane.frozen.sentence}`);
+  }
+  for (const slot of status.slots) {
+    if (slot.status === "FAILED") troubles.push(`${slot.release} did not start at ${slot.target}/${slot.stage}: ${slot.failure?.sentence ?? ""}`);
+  }
+  if (status.edge.unsure) troubles.push("What the edge serves is not known; it is being asked.");
+  for (const out of status.out) troubles.push(`Target ${out.target} is out: ${out.reason}`);
+  return troubles;
+}
+
+function line(kind, name, text) {
+  return part("p", { class: kind }, part("strong", {}, name), " ", text);
+}
+
+export function showGlance(place, status) {
+  const moving = status.lanes.filter((lane) => lane.moving);
+  const held = status.lanes.filter((lane) => lane.hold);
+  const wrong = troubles(status);
+  show(place, [moving.map((it) => it.sentence), held.map((it) => it.lane), wrong], () => [
+    moving.length
+      ? line("move", "Moving.", moving.map((lane) => `${lane.lane}: ${lane.sentence}`).join(" "))
+      : line("calm", "Nothing moves.", held.length ? `Held: ${held.map((lane) => lane.lane).join(", ")}.` : ""),
+    ...(wrong.length ? wrong.map((text) => line("bad", "Look:", text)) : [line("calm", "Nothing is wrong.", "")]),
+  ]);
+}
+
+/** One big button: holds every lane of ours, at once and without a question. */
+export function showStop(place, status, told) {
+  const ours = status.lanes.filter((lane) => !lane.external);
+  const free = ours.filter((lane) => !lane.hold);
+  show(place, [mayChange, free.map((lane) => lane.lane), ours.length], () => {
+    if (!mayChange) return part("p", { class: "soft" }, "Read only. To change anything, open the page with its token.");
+    if (!ours.length) return undefined;
+    const stop = () => told(() => Promise.all(free.map((lane) => ask({ ask: "hold", lane: lane.lane, reason: STOPPED }))));
+    return [
+      part("button", { class: "stop", "data-name": "stop", disabled: !free.length, onclick: stop }, free.length ? "Stop" : "All is held"),
+      part("span", { class: "soft" }, free.length ? "holds every lane; what is served stays" : "lift it at the lane"),
+    ];
+  });
+}
+
+/** Deeds that run, and those that wait to be tried again. */
+export function showWorks(place, status) {
+  show(place, [status.deeds, status.waiting, status.edge], () => {
+    const running = status.deeds.map((it) => part("li", {}, code(it.kind), ` ${it.place}, `, time(it.since, "for {}"), it.line ? `: ${it.line}` : ""));
+    const waiting = status.waiting.map((it) => part("li", { class: "warn" }, code(it.kind), ` ${it.place}, try ${it.attempt}`, it.until && [", again ", time(it.until, "{in}")], `: ${it.why.sentence} ${it.why.remedy}`));
+    const edge = status.edge.url && part("p", {}, "Traffic comes in at ", part("a", { href: status.edge.url, rel: "noreferrer" }, status.edge.url), status.edge.in_force < status.edge.wanted ? "; it is behind the newest routes." : ", by the newest routes.");
+    return [
+      edge,
+      running.length + waiting.length ? part("ul", { class: "plain" }, running, waiting) : part("p", { class: "soft" }, "No deed runs or waits."),
+    ];
+  });
+}
+
+/** Where a commit is, as an answer and place by place. */
+export function found(where) {
+  return [
+    part("p", {}, part("strong", {}, where.sentence)),
+    part("ul", { class: "plain" }, where.places.map((it) => part(
+      "li",
+      { class: it.answer === "SERVED" ? "yes" : "soft" },
+      it.answer === "SERVED" ? "✓ " : "– ",
+      `${it.lane} ${it.stage} ${it.target}: ${word(it.answer)} `,
+      it.release && code(it.release),
+      it.since && it.answer === "SERVED" && [" ", time(it.since, "for {}")],
+    ))),
+    where.candidates.map((it) => part("p", {}, `On its way to ${it.lane}: candidate ${it.candidate}, ${word(it.state)}.`)),
+  ].flat();
+}
