@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// One demo in one folder: what stood there ends, a new farm begins, the story is told.
-final class Demo implements AutoCloseable {
+public final class Demo implements AutoCloseable {
   private final Places places;
   private final Narrator narrator;
   private final World world;
@@ -24,7 +24,7 @@ final class Demo implements AutoCloseable {
   }
 
   /// @throws DemoFailure where another demo is at work in the folder
-  static Demo in(Places places, Narrator narrator) throws DemoFailure {
+  public static Demo in(Places places, Narrator narrator) throws DemoFailure {
     try {
       Files.createDirectories(places.lock().getParent());
       Files.createDirectories(places.cache());
@@ -43,14 +43,14 @@ final class Demo implements AutoCloseable {
   }
 
   /// Ends all that a demo left running, however it ended, and removes what it kept.
-  void stop(boolean logs) throws DemoFailure {
+  public void stop(boolean logs) throws DemoFailure {
     if (!Files.isDirectory(places.data()) || !places.isOwn()) return;
     ServerProcess.end(places);
     world.end();
     places.clear(logs);
   }
 
-  Report run() throws DemoFailure {
+  public Report run() throws DemoFailure {
     if (places.isOwn()) {
       narrator.timed(
           "what an earlier demo left is ended",

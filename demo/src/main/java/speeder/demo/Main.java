@@ -41,6 +41,9 @@ public final class Main implements Callable<Integer> {
 
   private Main() {}
 
+  /// The folder whose farm ended, as JSON.
+  public record Stopped(String stopped) {}
+
   /// What went wrong, as JSON.
   public record Failed(String code, String sentence, String remedy) {}
 
@@ -71,6 +74,7 @@ public final class Main implements Callable<Integer> {
     try (var demo = Demo.in(places, narrator)) {
       if (stop) {
         demo.stop(true);
+        if (json) print(new Stopped(places.data().toString()));
         return 0;
       }
       var report = once ? once(demo) : demo.run();

@@ -24,7 +24,7 @@ public record Report(
     Counts load) {
 
   /// @param reached stages that got traffic of it
-  /// @param why what its last step said
+  /// @param why what failed it, or else what its last step said
   public record Rollout(
       long id,
       String lane,

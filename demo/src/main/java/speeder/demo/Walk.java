@@ -52,13 +52,21 @@ public record Walk(List<Event> events, long id) {
     return phase().equals("WATCHING") || phase().equals("DONE");
   }
 
-  /// What its last step said.
+  /// What failed it, or else why it was withdrawn, or what its last step said.
   public String why() {
-    return steps().isEmpty() ? "" : step(steps().getLast()).why();
+    var faults = String.join(" ", faults());
+    if (!faults.isEmpty() || steps().isEmpty()) return faults;
+    return steps().stream()
+        .map(Walk::step)
+        .filter(step -> step.to().equals("WITHDRAWING"))
+        .findFirst()
+        .orElse(step(steps().getLast()))
+        .why();
   }
 
-  /// Stages that got traffic of it, and failed ones, as far as verdicts were reached.
+  /// Stages that got traffic of it: one after the other forward, all at once back.
   public List<String> exposed() {
+    if (began().isBack()) return began().stages();
     return steps().stream()
         .filter(event -> step(event).step().equals("ROUTED"))
         .map(event -> began().stages().get((int) step(event).stage()))
@@ -72,6 +80,7 @@ public record Walk(List<Event> events, long id) {
         .flatMap(event -> Facts.read(event, Facts.VERDICT, Facts.Verdict.class).stream())
         .filter(verdict -> verdict.rollout() == id && verdict.answer().equals("FAIL"))
         .flatMap(verdict -> verdict.reasons().stream())
+        .distinct()
         .toList();
   }
 
