@@ -51,6 +51,8 @@ export const word = (name) => name.toLowerCase().replaceAll("_", " ");
 
 export const code = (text, attributes = {}) => part("code", attributes, text);
 
+document.getElementById("ask-no").addEventListener("click", (event) => event.target.closest("dialog").close("no"));
+
 /** Asks a person; gives the reason, or nothing when it is called off. */
 export function confirmed({ title, text, button, reason, danger }) {
   const dialog = document.getElementById("ask");
