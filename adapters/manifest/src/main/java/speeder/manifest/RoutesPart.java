@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import speeder.core.farm.Lane;
 import speeder.core.farm.RoutePlan;
-import speeder.core.route.RouteTable.Kind;
+import speeder.core.farm.StageKind;
 
 /// Reads `routes`.
 final class RoutesPart {
@@ -35,7 +35,10 @@ final class RoutesPart {
   private static Function<Spot, Optional<String>> lane(List<Lane> lanes) {
     Collection<String> all = lanes.stream().map(Lane::name).toList();
     Collection<String> debugging =
-        lanes.stream().filter(lane -> lane.stage(Kind.DEBUG).isPresent()).map(Lane::name).toList();
+        lanes.stream()
+            .filter(lane -> lane.stage(StageKind.DEBUG).isPresent())
+            .map(Lane::name)
+            .toList();
     return spot -> {
       var name = spot.word(all, "the name of a lane");
       return name.isEmpty() || debugging.contains(name.get())

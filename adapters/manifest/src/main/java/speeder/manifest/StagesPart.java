@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import speeder.core.farm.Stage;
-import speeder.core.route.RouteTable.Kind;
+import speeder.core.farm.StageKind;
 
 /// Reads the `stages` of a lane. A stage called `debug`, `canary` or `main` is of that kind.
 final class StagesPart {
@@ -38,7 +38,7 @@ final class StagesPart {
     return stages;
   }
 
-  private static Optional<Kind> kind(Spot key, Spot inside) {
+  private static Optional<StageKind> kind(Spot key, Spot inside) {
     var said = inside.isTable() ? inside.table().at("kind") : Optional.<Spot>empty();
     var word =
         said.isPresent()
@@ -46,13 +46,13 @@ final class StagesPart {
             : key.word(KINDS, "`debug`, `canary` or `main`, or a `kind` that says which it is");
     return word.map(text ->
         switch (text) {
-          case "debug" -> Kind.DEBUG;
-          case "canary" -> Kind.CANARY;
-          default -> Kind.MAIN;
+          case "debug" -> StageKind.DEBUG;
+          case "canary" -> StageKind.CANARY;
+          default -> StageKind.MAIN;
         });
   }
 
-  private Stage stage(String name, Kind kind, Table table, Table lane) {
+  private Stage stage(String name, StageKind kind, Table table, Table lane) {
     var expect = table.at("expect").isPresent() ? table : lane;
     return new Stage(
         name,
@@ -62,11 +62,11 @@ final class StagesPart {
         expect.texts("expect").stream().map(folder::resolve).toList());
   }
 
-  private static Duration bake(Kind kind) {
-    return kind == Kind.CANARY ? BAKE : Duration.ZERO;
+  private static Duration bake(StageKind kind) {
+    return kind == StageKind.CANARY ? BAKE : Duration.ZERO;
   }
 
-  private static int share(Kind kind, Table table) {
+  private static int share(StageKind kind, Table table) {
     return switch (kind) {
       case DEBUG -> fixed(table, 0, "no `share` here: debug is reached by header only");
       case MAIN -> fixed(table, 100, "no `share` here: main takes the rest");
@@ -95,9 +95,9 @@ final class StagesPart {
     if (!kinds.equals(kinds.stream().sorted().toList())) {
       spot.wrongAs("stages in the order debug, canary, main", found);
     }
-    if (Collections.frequency(kinds, Kind.MAIN) != 1) spot.wrongAs("one main stage", found);
-    if (Collections.frequency(kinds, Kind.DEBUG) > 1) spot.wrongAs("one debug stage", found);
-    var canaries = stages.stream().filter(stage -> stage.kind() == Kind.CANARY);
+    if (Collections.frequency(kinds, StageKind.MAIN) != 1) spot.wrongAs("one main stage", found);
+    if (Collections.frequency(kinds, StageKind.DEBUG) > 1) spot.wrongAs("one debug stage", found);
+    var canaries = stages.stream().filter(stage -> stage.kind() == StageKind.CANARY);
     int percent = canaries.mapToInt(Stage::sharePercent).sum();
     if (percent > 99) spot.wrongAs("canaries that leave a share to main", percent + "%");
   }

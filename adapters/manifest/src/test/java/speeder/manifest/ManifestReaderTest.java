@@ -19,10 +19,10 @@ import speeder.core.farm.ImagePlan.Base;
 import speeder.core.farm.Lane;
 import speeder.core.farm.Secret;
 import speeder.core.farm.Stage;
+import speeder.core.farm.StageKind;
 import speeder.core.farm.StopSignal;
 import speeder.core.farm.Target;
 import speeder.core.farm.Tenant;
-import speeder.core.route.RouteTable.Kind;
 import speeder.core.source.Source;
 import speeder.core.value.Digest;
 import speeder.engine.codec.Json;
@@ -90,9 +90,9 @@ class ManifestReaderTest {
     assertEquals(List.of("one", "two"), pretrain.targets());
     assertEquals(
         List.of(
-            new Stage("debug", Kind.DEBUG, 0, Duration.ZERO, checks("all")),
-            new Stage("canary", Kind.CANARY, 20, Duration.ofMinutes(10), checks("canary")),
-            new Stage("main", Kind.MAIN, 100, Duration.ZERO, checks("all"))),
+            new Stage("debug", StageKind.DEBUG, 0, Duration.ZERO, checks("all")),
+            new Stage("canary", StageKind.CANARY, 20, Duration.ofMinutes(10), checks("canary")),
+            new Stage("main", StageKind.MAIN, 100, Duration.ZERO, checks("all"))),
         pretrain.stages());
     assertEquals(new Lane.Watch(Duration.ofMinutes(30), 0.005, 250), pretrain.watch());
     assertEquals(new Lane.Keep(2, 3, 5), pretrain.keep());

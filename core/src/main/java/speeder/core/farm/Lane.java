@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import speeder.core.route.RouteTable.Kind;
 
 /// A line of releases with its own queue, stages and rules.
 ///
@@ -39,7 +38,7 @@ public record Lane(
     return stages.stream().filter(stage -> stage.name().equals(name)).findFirst();
   }
 
-  public Optional<Stage> stage(Kind kind) {
+  public Optional<Stage> stage(StageKind kind) {
     return stages.stream().filter(stage -> stage.kind() == kind).findFirst();
   }
 

@@ -2,7 +2,6 @@ package speeder.core.farm;
 
 import java.time.Duration;
 import java.util.List;
-import speeder.core.route.RouteTable.Kind;
 
 /// A place in the order of a rollout.
 ///
@@ -10,7 +9,7 @@ import speeder.core.route.RouteTable.Kind;
 /// @param bake how long it is judged before the next stage
 /// @param expectations files of requests and what must come, absolute paths
 public record Stage(
-    String name, Kind kind, int sharePercent, Duration bake, List<String> expectations) {
+    String name, StageKind kind, int sharePercent, Duration bake, List<String> expectations) {
   public Stage {
     expectations = List.copyOf(expectations);
   }

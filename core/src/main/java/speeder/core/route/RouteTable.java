@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import speeder.core.farm.StageKind;
 import speeder.core.value.Digest;
 
 /// Everything an edge needs to say who serves a request. Built from the World alone, so the newest
@@ -44,16 +45,10 @@ public record RouteTable(
   /// @param sharePercent of the lane's clients; 0 for debug, and ignored for main, which takes the
   ///   rest
   /// @param backends by weight; a weight of 0 is named and drains
-  public record Stage(String name, Kind kind, int sharePercent, List<Backend> backends) {
+  public record Stage(String name, StageKind kind, int sharePercent, List<Backend> backends) {
     public Stage {
       backends = List.copyOf(backends);
     }
-  }
-
-  public enum Kind {
-    DEBUG,
-    CANARY,
-    MAIN
   }
 
   /// @param address `host:port`

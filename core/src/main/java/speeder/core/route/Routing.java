@@ -10,12 +10,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import speeder.core.farm.StageKind;
 import speeder.core.route.Answer.NotServed;
 import speeder.core.route.Answer.Reason;
 import speeder.core.route.Answer.Rule;
 import speeder.core.route.Answer.Served;
 import speeder.core.route.RouteTable.Backend;
-import speeder.core.route.RouteTable.Kind;
 import speeder.core.route.RouteTable.Stage;
 import speeder.core.route.RouteTable.Tenant;
 import speeder.core.value.Refusal;
@@ -53,7 +53,7 @@ public final class Routing {
     if (lane == null) return unknownLane("Debug backend " + name, laneName);
     for (var stage : lane.stages()) {
       var order = order(laneName, stage, client(request));
-      if (stage.kind() == Kind.DEBUG && !order.isEmpty()) {
+      if (stage.kind() == StageKind.DEBUG && !order.isEmpty()) {
         var newClient = newClient(order.size() > 1, request);
         return served(tenant, laneName, stage, order, Grounds.debug(name), newClient);
       }
@@ -75,7 +75,7 @@ public final class Routing {
     var empty = new ArrayList<String>();
     for (var stage : lane.stages()) {
       double upTo = from + share(stage);
-      if ((percent >= from && percent < upTo) || stage.kind() == Kind.MAIN) {
+      if ((percent >= from && percent < upTo) || stage.kind() == StageKind.MAIN) {
         var order = order(tenant.lane(), stage, client);
         if (!order.isEmpty()) {
           var grounds = new Grounds(debug, percent, from, upTo, empty);
@@ -121,7 +121,7 @@ public final class Routing {
   }
 
   private static int share(Stage stage) {
-    return stage.kind() == Kind.CANARY ? stage.sharePercent() : 0;
+    return stage.kind() == StageKind.CANARY ? stage.sharePercent() : 0;
   }
 
   private static List<Backend> order(String lane, Stage stage, String client) {

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import speeder.core.farm.StageKind;
 import speeder.core.image.BuiltImage;
 import speeder.core.rollout.SlotState;
-import speeder.core.route.RouteTable.Kind;
 import speeder.core.value.Digest;
 import speeder.core.value.EffectKey;
 import speeder.core.value.ReleaseId;
@@ -110,7 +110,7 @@ public sealed interface Effect {
       long rollout,
       int stage,
       String stageName,
-      Kind kind,
+      StageKind kind,
       String lane,
       ReleaseId release,
       List<String> addresses,

@@ -3,8 +3,8 @@ package speeder.core.route;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import speeder.core.farm.StageKind;
 import speeder.core.route.RouteTable.Backend;
-import speeder.core.route.RouteTable.Kind;
 import speeder.core.route.RouteTable.Lane;
 import speeder.core.route.RouteTable.Stage;
 import speeder.core.route.RouteTable.Tenant;
@@ -26,10 +26,10 @@ final class Tables {
     var pretrain =
         new Lane(
             List.of(
-                new Stage("debug", Kind.DEBUG, 0, debug),
-                new Stage("canary", Kind.CANARY, share, canary),
-                new Stage("main", Kind.MAIN, 0, main)));
-    var train = new Lane(List.of(new Stage("main", Kind.MAIN, 0, List.of(TRAIN))));
+                new Stage("debug", StageKind.DEBUG, 0, debug),
+                new Stage("canary", StageKind.CANARY, share, canary),
+                new Stage("main", StageKind.MAIN, 0, main)));
+    var train = new Lane(List.of(new Stage("main", StageKind.MAIN, 0, List.of(TRAIN))));
     return new RouteTable(
         7,
         new TreeMap<>(

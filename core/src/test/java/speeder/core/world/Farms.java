@@ -10,7 +10,7 @@ import speeder.core.farm.Lane.Keep;
 import speeder.core.farm.Lane.Trigger;
 import speeder.core.farm.Lane.Watch;
 import speeder.core.farm.Stage;
-import speeder.core.route.RouteTable.Kind;
+import speeder.core.farm.StageKind;
 
 /// Lanes to tell stories about.
 final class Farms {
@@ -18,13 +18,13 @@ final class Farms {
   static final Duration WINDOW = Duration.ofMinutes(5);
   static final List<Stage> THREE =
       List.of(
-          stage("debug", Kind.DEBUG, 0),
-          stage("canary", Kind.CANARY, 10),
-          stage("main", Kind.MAIN, 100));
+          stage("debug", StageKind.DEBUG, 0),
+          stage("canary", StageKind.CANARY, 10),
+          stage("main", StageKind.MAIN, 100));
 
   private Farms() {}
 
-  static Stage stage(String name, Kind kind, int share) {
+  static Stage stage(String name, StageKind kind, int share) {
     return new Stage(name, kind, share, BAKE, List.of());
   }
 

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import speeder.core.farm.StageKind;
 import speeder.core.rollout.SlotState.Status;
-import speeder.core.route.RouteTable.Kind;
 import speeder.core.schedule.Schedule;
 import speeder.core.supervision.SupervisionFact.Answer;
 import speeder.core.value.Place;
@@ -167,7 +167,7 @@ class RolloutStoriesTest {
 
   @Test
   void a_lane_of_one_stage_goes_straight_to_main() {
-    var main = List.of(Farms.stage("main", Kind.MAIN, 100));
+    var main = List.of(Farms.stage("main", StageKind.MAIN, 100));
     var story = farm(Farms.lane("pretrain", 3, main, "here")).sealed("one");
     story.ready().passed().is(WATCHING);
     story.sealed("two").obeyed(WITHDRAW).is(WITHDRAWN);

@@ -20,9 +20,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
+import speeder.core.farm.StageKind;
 import speeder.core.route.RouteTable;
 import speeder.core.route.RouteTable.Backend;
-import speeder.core.route.RouteTable.Kind;
 import speeder.core.route.RouteTable.Lane;
 import speeder.core.route.RouteTable.Stage;
 import speeder.core.route.RouteTable.Tenant;
@@ -87,7 +87,9 @@ final class WarmUp {
     int port = ((ServerConnector) backend.getConnectors()[0]).getLocalPort();
     var all = List.of(new Backend("warm", "127.0.0.1:" + port, 1));
     var stages =
-        List.of(new Stage("canary", Kind.CANARY, 50, all), new Stage("main", Kind.MAIN, 0, all));
+        List.of(
+            new Stage("canary", StageKind.CANARY, 50, all),
+            new Stage("main", StageKind.MAIN, 0, all));
     var table =
         new RouteTable(
             0,

@@ -3,9 +3,9 @@ package speeder.edge;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import speeder.core.farm.StageKind;
 import speeder.core.route.RouteTable;
 import speeder.core.route.RouteTable.Backend;
-import speeder.core.route.RouteTable.Kind;
 import speeder.core.route.RouteTable.Lane;
 import speeder.core.route.RouteTable.Stage;
 import speeder.core.route.RouteTable.Tenant;
@@ -27,9 +27,9 @@ final class Farm {
     var lane =
         new Lane(
             List.of(
-                new Stage("debug", Kind.DEBUG, 0, debug),
-                new Stage("canary", Kind.CANARY, share, canary),
-                new Stage("main", Kind.MAIN, 0, main)));
+                new Stage("debug", StageKind.DEBUG, 0, debug),
+                new Stage("canary", StageKind.CANARY, share, canary),
+                new Stage("main", StageKind.MAIN, 0, main)));
     var table =
         new RouteTable(
             offset,

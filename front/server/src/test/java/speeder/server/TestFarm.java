@@ -12,11 +12,11 @@ import speeder.core.farm.ImagePlan;
 import speeder.core.farm.Lane;
 import speeder.core.farm.RoutePlan;
 import speeder.core.farm.Stage;
+import speeder.core.farm.StageKind;
 import speeder.core.farm.StopSignal;
 import speeder.core.farm.Target;
 import speeder.core.farm.Tenant;
 import speeder.core.farm.Workload;
-import speeder.core.route.RouteTable.Kind;
 import speeder.core.source.Source;
 import speeder.core.value.Digest;
 
@@ -77,9 +77,9 @@ final class TestFarm {
         gate,
         List.of("eqiad", "codfw"),
         List.of(
-            new Stage("debug", Kind.DEBUG, 0, Duration.ZERO, List.of()),
-            new Stage("canary", Kind.CANARY, 10, Duration.ofMinutes(10), List.of()),
-            new Stage("main", Kind.MAIN, 100, Duration.ZERO, List.of())),
+            new Stage("debug", StageKind.DEBUG, 0, Duration.ZERO, List.of()),
+            new Stage("canary", StageKind.CANARY, 10, Duration.ofMinutes(10), List.of()),
+            new Stage("main", StageKind.MAIN, 100, Duration.ZERO, List.of())),
         List.of("web"),
         new Lane.Watch(Duration.ofHours(1), 0.01, 100),
         new Lane.Keep(3, 3, 3),

@@ -13,11 +13,11 @@ import speeder.core.farm.Lane.Trigger;
 import speeder.core.farm.Lane.Watch;
 import speeder.core.farm.RoutePlan;
 import speeder.core.farm.Stage;
+import speeder.core.farm.StageKind;
 import speeder.core.farm.StopSignal;
 import speeder.core.farm.Target;
 import speeder.core.farm.Tenant;
 import speeder.core.farm.Workload;
-import speeder.core.route.RouteTable.Kind;
 import speeder.core.source.Source;
 import speeder.core.value.Digest;
 import speeder.core.world.Ask;
@@ -94,9 +94,9 @@ final class Manifests {
         new GatePolicy(List.of("unit"), List.of("/evidence"), GatePolicy.Unknown.SHUT, 0),
         targets,
         List.of(
-            stage("debug", Kind.DEBUG, 0, bake),
-            stage("canary", Kind.CANARY, 10, bake),
-            stage("main", Kind.MAIN, 100, bake)),
+            stage("debug", StageKind.DEBUG, 0, bake),
+            stage("canary", StageKind.CANARY, 10, bake),
+            stage("main", StageKind.MAIN, 100, bake)),
         List.of("web"),
         new Watch(window, 0.01, 10),
         new Keep(5, slots, 10),
@@ -104,7 +104,7 @@ final class Manifests {
         new TreeMap<>());
   }
 
-  private static Stage stage(String name, Kind kind, int share, Duration bake) {
+  private static Stage stage(String name, StageKind kind, int share, Duration bake) {
     return new Stage(name, kind, share, bake, List.of("/checks"));
   }
 }

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import speeder.core.farm.StageKind;
 import speeder.core.route.RouteTable;
 import speeder.core.route.RouteTable.Backend;
-import speeder.core.route.RouteTable.Kind;
 import speeder.core.route.RouteTable.Lane;
 import speeder.core.route.RouteTable.Stage;
 import speeder.core.route.RouteTable.Tenant;
@@ -65,8 +65,10 @@ class ExplanationTest {
   }
 
   private static RouteTable table() {
-    var main = new Stage("main", Kind.MAIN, 100, List.of(new Backend("r-1", "10.0.0.1:80", 1)));
-    var debug = new Stage("debug", Kind.DEBUG, 0, List.of(new Backend("r-2", "10.0.0.2:80", 1)));
+    var main =
+        new Stage("main", StageKind.MAIN, 100, List.of(new Backend("r-1", "10.0.0.1:80", 1)));
+    var debug =
+        new Stage("debug", StageKind.DEBUG, 0, List.of(new Backend("r-2", "10.0.0.2:80", 1)));
     return new RouteTable(
         1,
         new TreeMap<>(Map.of("test.wiki.example", new Tenant("testwiki", "pretrain"))),

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import speeder.core.farm.StageKind;
 import speeder.core.route.RouteTable;
 import speeder.core.route.RouteTable.Backend;
-import speeder.core.route.RouteTable.Kind;
 import speeder.core.route.RouteTable.Lane;
 import speeder.core.route.RouteTable.Stage;
 import speeder.core.route.RouteTable.Tenant;
@@ -99,11 +99,11 @@ public final class TableJson {
     return new Stage(json.get("name").text(), kind(json.get("kind")), share, backends);
   }
 
-  private static Kind kind(Json json) throws Damage {
+  private static StageKind kind(Json json) throws Damage {
     return switch (json.text()) {
-      case "debug" -> Kind.DEBUG;
-      case "canary" -> Kind.CANARY;
-      case "main" -> Kind.MAIN;
+      case "debug" -> StageKind.DEBUG;
+      case "canary" -> StageKind.CANARY;
+      case "main" -> StageKind.MAIN;
       default -> throw json.at().expected("debug, canary or main");
     };
   }

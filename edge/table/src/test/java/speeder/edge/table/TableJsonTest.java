@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import speeder.core.farm.StageKind;
 import speeder.core.route.RouteTable;
 import speeder.core.route.RouteTable.Backend;
-import speeder.core.route.RouteTable.Kind;
 import speeder.core.route.RouteTable.Lane;
 import speeder.core.route.RouteTable.Stage;
 import speeder.core.route.RouteTable.Tenant;
@@ -145,7 +145,7 @@ class TableJsonTest {
 
   static EdgeTable table() {
     var canary =
-        new Stage("canary", Kind.CANARY, 10, List.of(new Backend("r-1", "10.0.0.2:8080", 1)));
+        new Stage("canary", StageKind.CANARY, 10, List.of(new Backend("r-1", "10.0.0.2:8080", 1)));
     var table =
         new RouteTable(
             7,

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import speeder.core.farm.StageKind;
 import speeder.core.route.RouteTable;
 import speeder.core.route.RouteTable.Backend;
-import speeder.core.route.RouteTable.Kind;
 import speeder.core.route.RouteTable.Lane;
 import speeder.core.route.RouteTable.Stage;
 import speeder.core.route.RouteTable.Tenant;
@@ -99,7 +99,8 @@ public abstract class RoutesContract {
 
   /// One tenant, `one.example`, in the main stage of one lane.
   protected static RouteTable table(long offset, String release) {
-    var main = new Stage("main", Kind.MAIN, 100, List.of(new Backend(release, "127.0.0.1:9", 1)));
+    var main =
+        new Stage("main", StageKind.MAIN, 100, List.of(new Backend(release, "127.0.0.1:9", 1)));
     return new RouteTable(
         offset,
         new TreeMap<>(Map.of("one.example", new Tenant("one", "pretrain"))),
