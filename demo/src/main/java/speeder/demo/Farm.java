@@ -76,16 +76,25 @@ public final class Farm implements AutoCloseable {
   private Walk await(String what, String lane, long after, Predicate<Facts.Stepped> there)
       throws DemoFailure {
     var began = events.await(what, after, LIMIT, event -> isOf(lane, event));
+    return await(what, began.offset(), there);
+  }
+
+  /// The same rollout, once it is over.
+  public Walk over(String what, Walk walk) throws DemoFailure {
+    return await(what, walk.id(), Facts.Stepped::isEnd);
+  }
+
+  private Walk await(String what, long rollout, Predicate<Facts.Stepped> there) throws DemoFailure {
     events.await(
         what,
-        began.offset(),
+        rollout,
         LIMIT,
         event ->
             Facts.read(event, Facts.STEPPED, Facts.Stepped.class)
-                .filter(it -> it.rollout() == began.offset())
+                .filter(it -> it.rollout() == rollout)
                 .filter(there)
                 .isPresent());
-    return new Walk(events.all(), began.offset());
+    return new Walk(events.all(), rollout);
   }
 
   private static boolean isOf(String lane, Event event) {

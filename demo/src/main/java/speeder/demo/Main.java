@@ -57,6 +57,7 @@ public final class Main implements Callable<Integer> {
       return run(places());
     } catch (DemoFailure failure) {
       say(failure);
+      if (once) narrator.say("speeder: its logs stay in " + data);
       if (json) print(new Failed(failure.code(), failure.sentence(), failure.remedy()));
       return failure.kind().exitCode();
     }

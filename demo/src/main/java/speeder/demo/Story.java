@@ -48,6 +48,8 @@ public final class Story {
                     farm.command(Command.DEPLOY, Farm.TRAIN, "")));
     serves("test", "pretrain/main", pretrain);
     serves("en", "train/main", train);
+    proven(pretrain);
+    proven(train);
     return pretrain;
   }
 
@@ -180,6 +182,14 @@ public final class Story {
       throw DemoFailure.proof(what, walk.phase() + ": " + walk.why());
     }
     return walk;
+  }
+
+  /// Waits for the end of its window: from then on one may go back to it.
+  private void proven(Walk walk) throws DemoFailure {
+    var over = farm.over("the window of " + walk.began().release(), walk);
+    if (!over.phase().equals("DONE")) {
+      throw DemoFailure.proof("the first release stands its window", over.why());
+    }
   }
 
   private void serves(String tenant, String stage, Walk walk) throws DemoFailure {
