@@ -16,10 +16,14 @@ import speeder.engine.Shell;
 import speeder.engine.deed.Looker;
 import speeder.engine.deed.Performer;
 import speeder.engine.deed.Ports;
+import speeder.engine.port.Documents;
 import speeder.engine.port.Images;
+import speeder.engine.port.Journal;
 import speeder.engine.port.Leadership;
+import speeder.engine.port.Logs;
 import speeder.engine.port.PortFailure;
 import speeder.engine.port.Sources;
+import speeder.engine.port.Views;
 import speeder.git.GitSources;
 import speeder.local.LocalCluster;
 import speeder.manifest.ManifestReader;
@@ -114,8 +118,20 @@ public final class Wiring implements AutoCloseable {
     return farm;
   }
 
-  public SqliteStore store() {
-    return store;
+  public Journal journal() {
+    return store.journal();
+  }
+
+  public Documents documents() {
+    return store.documents();
+  }
+
+  public Views views() {
+    return store.views();
+  }
+
+  public Logs logs() {
+    return store.logs();
   }
 
   public Shell shell() {

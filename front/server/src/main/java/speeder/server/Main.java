@@ -71,9 +71,8 @@ public final class Main {
   }
 
   private static Desk desk(Wiring wiring, InstantSource clock) {
-    var store = wiring.store();
     var stores =
-        new ShellDesk.Stores(store.journal(), store.documents(), store.views(), store.logs());
+        new ShellDesk.Stores(wiring.journal(), wiring.documents(), wiring.views(), wiring.logs());
     return new ShellDesk(wiring.shell(), stores, wiring.sources(), wiring.edgeUrl(), clock);
   }
 

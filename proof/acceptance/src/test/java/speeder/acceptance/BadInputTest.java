@@ -1,0 +1,256 @@
+package speeder.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.TreeFormatter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import speeder.api.ApiFailure;
+import speeder.api.Command;
+import speeder.api.Status;
+
+/// Bad input is answered clearly, with what to do; nothing is half done, and what serves is
+/// untouched.
+class BadInputTest {
+  private static final int BAD_INPUT = 2;
+  private static final int COULD_NOT = 3;
+
+  @TempDir Path folder = Path.of("");
+
+  @Test
+  void a_wrong_key_is_named_with_file_line_column_and_the_nearest_word() throws Exception {
+    try (var farm = SmallFarm.made(folder)) {
+      change(farm, "stages: {debug", "stagse: {debug");
+      var said = server(farm, Map.of(), "127.0.0.1:0");
+      assertEquals(BAD_INPUT, said.code(), said::toString);
+      assertTrue(said.err().matches("(?s).*speeder.yaml:\\d+:\\d+: .*"), said::toString);
+      assertTrue(said.err().contains("Did you mean `stages`?"), said::toString);
+      assertFalse(Files.exists(farm.data), "a data folder was made");
+    }
+  }
+
+  @Test
+  void a_port_in_use_is_said_and_nothing_is_left_running() throws Exception {
+    try (var farm = SmallFarm.made(folder);
+        var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var said = server(farm, Map.of(), "127.0.0.1:" + taken.getLocalPort());
+      assertEquals(COULD_NOT, said.code(), said::toString);
+      assertTrue(said.err().contains("port-in-use"), said::toString);
+      assertEquals(java.util.List.of(), Leftovers.of(farm.folder), "what runs all the same");
+    }
+  }
+
+  @Test
+  void a_second_server_on_one_data_folder_is_refused_and_told_who_runs() throws Exception {
+    try (var farm = SmallFarm.made(folder)) {
+      farm.start();
+      var said = server(farm, Map.of(), "127.0.0.1:0");
+      assertEquals(COULD_NOT, said.code(), said::toString);
+      assertTrue(said.err().contains("already-running"), said::toString);
+      assertTrue(said.err().contains(Long.toString(farm.server().pid())), said::toString);
+    }
+  }
+
+  @Test
+  void an_unreachable_source_is_named_and_the_lane_waits() throws Exception {
+    try (var farm = SmallFarm.made(folder)) {
+      change(farm, "git: repos/lib.git", "git: repos/nothing.git");
+      farm.start();
+      assertSays(snapshotTrouble(farm), "lib");
+      assertTrue(farm.lane().serving().isEmpty(), "nothing is served");
+    }
+  }
+
+  @Test
+  void a_branch_that_does_not_exist_is_named_and_the_lane_waits() throws Exception {
+    try (var farm = SmallFarm.made(folder)) {
+      change(farm, "git: repos/lib.git, branch: main", "git: repos/lib.git, branch: mian");
+      farm.start();
+      assertSays(snapshotTrouble(farm), "mian");
+    }
+  }
+
+  @Test
+  void a_tree_with_names_that_leave_the_image_is_refused_and_what_serves_goes_on()
+      throws Exception {
+    try (var farm = SmallFarm.serving(folder)) {
+      var serving = farm.lane().serving().orElseThrow();
+      long before = farm.lane().newestCandidate().orElseThrow().id();
+      hostile(farm, "..");
+      var dropped =
+          Await.value(
+              "the candidate is dropped: " + farm.told(),
+              Await.LONG,
+              () ->
+                  farm.lane()
+                      .newestCandidate()
+                      .filter(it -> it.id() > before)
+                      .flatMap(it -> it.dropped()));
+      assertEquals("path-hostile", dropped.code(), dropped::toString);
+      assertSays(dropped, "lib");
+      assertEquals(serving, farm.lane().serving().orElseThrow(), "what serves");
+      assertFalse(Files.exists(farm.folder.resolve("escaped")), "a file outside the image");
+    }
+  }
+
+  @Test
+  void without_runc_the_release_is_withdrawn_and_the_lane_says_why() throws Exception {
+    try (var farm = SmallFarm.made(folder)) {
+      var bin = Files.createDirectory(farm.folder.resolve("bin"));
+      var client = farm.start(Map.of("PATH", bin.toString() + ":/usr/bin:/bin"));
+      client.command(Command.onLane(SmallFarm.id(), Command.DEPLOY, SmallFarm.LANE));
+      farm.atRest();
+      var rollout = farm.lane().newestRollout().orElseThrow(() -> new AssertionError(farm.told()));
+      assertEquals("WITHDRAWN", rollout.phase(), farm::told);
+      assertTrue(farm.told().contains("no-runc"), farm::told);
+    }
+  }
+
+  @Test
+  void a_full_disk_refuses_commands_and_lets_what_serves_be_until_there_is_room() throws Exception {
+    try (var farm = SmallFarm.made(folder)) {
+      var store = Files.createDirectories(farm.data.resolve("store"));
+      run("mount", "-t", "tmpfs", "-o", "size=4m,mode=700", "tmpfs", store.toString());
+      try {
+        fullDisk(farm, store);
+      } finally {
+        if (farm.runs()) farm.kill();
+        run("umount", store.toString());
+      }
+    }
+  }
+
+  private static void fullDisk(SmallFarm farm, Path store) throws Exception {
+    farm.start();
+    farm.atRest();
+    Await.until("it serves", () -> farm.lane().serving().isPresent());
+    farm.atRest();
+    var filler = store.resolve("filler");
+    fill(filler);
+    var refused =
+        assertThrows(
+            ApiFailure.class,
+            () -> {
+              for (int i = 0; i < 500; i++) hold(farm);
+            });
+    assertEquals("no-space", refused.problem().code(), () -> refused.problem().toString());
+    assertFalse(refused.problem().remedy().isEmpty(), "a remedy");
+    assertEquals(200, page(farm), "what people get meanwhile");
+    Files.delete(filler);
+    Await.until("commands are obeyed again", () -> isObeyed(farm));
+  }
+
+  private static boolean isObeyed(SmallFarm farm) {
+    try {
+      hold(farm);
+      return true;
+    } catch (ApiFailure still) {
+      return false;
+    }
+  }
+
+  private static void hold(SmallFarm farm) throws ApiFailure {
+    farm.client()
+        .command(Command.onLane(SmallFarm.id(), Command.HOLD, SmallFarm.LANE).because("full"));
+  }
+
+  private static int page(SmallFarm farm) throws Exception {
+    try (var browser = new Browser(farm.edge(), SmallFarm.HOST)) {
+      return browser.get("/cgi-bin/page").status();
+    }
+  }
+
+  /// Writes until nothing more fits.
+  private static void fill(Path file) {
+    try (var out = Files.newOutputStream(file)) {
+      var page = new byte[4096];
+      while (true) out.write(page);
+    } catch (IOException full) {
+      if (!Files.exists(file)) throw new UncheckedIOException(full);
+    }
+  }
+
+  private static Program.Said server(SmallFarm farm, Map<String, String> environment, String listen)
+      throws Exception {
+    return Program.SERVER.run(
+        environment,
+        "--manifest",
+        farm.manifest.toString(),
+        "--data",
+        farm.data.toString(),
+        "--listen",
+        listen);
+  }
+
+  private static void change(SmallFarm farm, String from, String to) throws IOException {
+    var text = Files.readString(farm.manifest);
+    assertTrue(text.contains(from), text);
+    Files.writeString(farm.manifest, text.replace(from, to));
+  }
+
+  /// Why no snapshot comes: for now, or until a person acts.
+  private static Status.Reason snapshotTrouble(SmallFarm farm) throws Exception {
+    return Await.value(
+        "the status says why no snapshot comes: " + farm.told(),
+        Await.LONG,
+        () -> {
+          var status = farm.client().status();
+          var waiting =
+              status.waiting().stream()
+                  .filter(it -> it.kind().equals("freeze") && it.place().equals(SmallFarm.LANE))
+                  .map(Status.Delay::why)
+                  .findFirst();
+          return waiting.or(() -> status.lane(SmallFarm.LANE).flatMap(it -> it.frozen()));
+        });
+  }
+
+  private static void assertSays(Status.Reason why, String word) {
+    assertTrue(why.sentence().contains(word), why::toString);
+    assertFalse(why.remedy().isBlank(), why::toString);
+  }
+
+  /// Commits a tree that no git client would make.
+  private static void hostile(SmallFarm farm, String name) throws Exception {
+    var repository = farm.site.lib.jgit();
+    try (var inserter = repository.newObjectInserter()) {
+      var blob = inserter.insert(Constants.OBJ_BLOB, "out\n".getBytes(StandardCharsets.UTF_8));
+      var inside = new TreeFormatter();
+      inside.append("escaped", FileMode.REGULAR_FILE, blob);
+      var tree = new TreeFormatter();
+      tree.append(name, FileMode.TREE, inserter.insert(inside));
+      var commit = new CommitBuilder();
+      commit.setTreeId(inserter.insert(tree));
+      commit.setMessage("A tree that leaves the image");
+      var author = new PersonIdent("Nobody", "nobody@example.org");
+      commit.setAuthor(author);
+      commit.setCommitter(author);
+      var id = inserter.insert(commit);
+      inserter.flush();
+      var update = repository.updateRef("refs/heads/" + Site.BRANCH);
+      update.setNewObjectId(id);
+      update.forceUpdate();
+    }
+  }
+
+  private static void run(String... command) throws Exception {
+    var process = new ProcessBuilder(command).inheritIO().start();
+    assertTrue(process.waitFor(30, TimeUnit.SECONDS), "ends in time");
+    assertEquals(0, process.exitValue(), String.join(" ", command));
+  }
+}
