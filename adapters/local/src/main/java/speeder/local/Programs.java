@@ -3,6 +3,7 @@ package speeder.local;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -38,10 +39,18 @@ record Programs(List<Path> path) {
   }
 
   ProcessBuilder builder(List<String> command) {
-    var builder = new ProcessBuilder(command).redirectInput(new File("/dev/null"));
+    var builder = new ProcessBuilder(found(command)).redirectInput(new File("/dev/null"));
     var joined = path.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     builder.environment().put("PATH", joined);
     return builder;
+  }
+
+  /// By its whole path: a process is started by the PATH of this one, which may lack root's
+  /// folders.
+  private List<String> found(List<String> command) {
+    var whole = new ArrayList<>(command);
+    find(command.getFirst()).ifPresent(it -> whole.set(0, it.toString()));
+    return whole;
   }
 
   Path runc() throws PortFailure {

@@ -66,6 +66,7 @@ record Slots(
     var pair = new Pair(instance.prefix(), block, kept.pair());
     progress.accept("starting %s at %s".formatted(order.slot(), kept.address()));
     try {
+      starter.programs().check();
       if (!wall.raise()) progress.accept("no iptables: containers may connect to this machine");
       logs.forgetOldest();
       starter.lay(spec, folder(order.slot()), Optional.of(pair));

@@ -51,9 +51,10 @@ public final class Main {
 
   private static void serve(Arguments arguments, Settings settings, InstantSource clock)
       throws BadManifest, PortFailure, InterruptedException {
-    var wiring = Wiring.open(settings, clock);
     var options =
         new Options(settings.data(), arguments.host(), arguments.port(), new SecureRandom());
+    SpeederServer.check(options);
+    var wiring = Wiring.open(settings, clock);
     var server = answering(wiring, desk(wiring, clock), options);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, wiring), "end"));
     System.out.println("speeder: serves at " + server.url());

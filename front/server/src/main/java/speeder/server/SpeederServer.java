@@ -29,6 +29,11 @@ public final class SpeederServer {
 
   private SpeederServer() {}
 
+  /// Sees that it may listen, before an engine is started for it.
+  public static void check(Options options) throws PortFailure {
+    Http.check(options.host(), options.port());
+  }
+
   /// @throws PortFailure refused `address-not-loopback`, `port-in-use`, `token-open`,
   ///   `token-damaged`; failed `token-unreadable`, `data-folder-unwritable`
   public static Running start(Desk desk, Options options) throws PortFailure {

@@ -12,7 +12,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
@@ -31,13 +31,23 @@ class BadInputTest {
   private static final int BAD_INPUT = 2;
   private static final int COULD_NOT = 3;
 
+  /// In mounts of its own, where the file is one that cannot be run.
+  private static final List<String> WITHOUT_RUNC =
+      List.of(
+          "unshare",
+          "-m",
+          "sh",
+          "-c",
+          "mount --bind /dev/null /usr/sbin/runc && exec \"$@\"",
+          "sh");
+
   @TempDir Path folder = Path.of("");
 
   @Test
   void a_wrong_key_is_named_with_file_line_column_and_the_nearest_word() throws Exception {
     try (var farm = SmallFarm.made(folder)) {
       change(farm, "stages: {debug", "stagse: {debug");
-      var said = server(farm, Map.of(), "127.0.0.1:0");
+      var said = server(farm, "127.0.0.1:0");
       assertEquals(BAD_INPUT, said.code(), said::toString);
       assertTrue(said.err().matches("(?s).*speeder.yaml:\\d+:\\d+: .*"), said::toString);
       assertTrue(said.err().contains("Did you mean `stages`?"), said::toString);
@@ -49,10 +59,10 @@ class BadInputTest {
   void a_port_in_use_is_said_and_nothing_is_left_running() throws Exception {
     try (var farm = SmallFarm.made(folder);
         var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      var said = server(farm, Map.of(), "127.0.0.1:" + taken.getLocalPort());
+      var said = server(farm, "127.0.0.1:" + taken.getLocalPort());
       assertEquals(COULD_NOT, said.code(), said::toString);
       assertTrue(said.err().contains("port-in-use"), said::toString);
-      assertEquals(java.util.List.of(), Leftovers.of(farm.folder), "what runs all the same");
+      assertEquals(List.of(), Leftovers.of(farm.folder), "what runs all the same");
     }
   }
 
@@ -60,7 +70,7 @@ class BadInputTest {
   void a_second_server_on_one_data_folder_is_refused_and_told_who_runs() throws Exception {
     try (var farm = SmallFarm.made(folder)) {
       farm.start();
-      var said = server(farm, Map.of(), "127.0.0.1:0");
+      var said = server(farm, "127.0.0.1:0");
       assertEquals(COULD_NOT, said.code(), said::toString);
       assertTrue(said.err().contains("already-running"), said::toString);
       assertTrue(said.err().contains(Long.toString(farm.server().pid())), said::toString);
@@ -112,10 +122,9 @@ class BadInputTest {
   @Test
   void without_runc_the_release_is_withdrawn_and_the_lane_says_why() throws Exception {
     try (var farm = SmallFarm.made(folder)) {
-      var bin = Files.createDirectory(farm.folder.resolve("bin"));
-      var client = farm.start(Map.of("PATH", bin.toString() + ":/usr/bin:/bin"));
-      client.command(Command.onLane(SmallFarm.id(), Command.DEPLOY, SmallFarm.LANE));
-      farm.atRest();
+      farm.start(WITHOUT_RUNC);
+      Await.until(
+          "a rollout ends", () -> farm.lane().newestRollout().filter(it -> !it.open()).isPresent());
       var rollout = farm.lane().newestRollout().orElseThrow(() -> new AssertionError(farm.told()));
       assertEquals("WITHDRAWN", rollout.phase(), farm::told);
       assertTrue(farm.told().contains("no-runc"), farm::told);
@@ -186,16 +195,9 @@ class BadInputTest {
     }
   }
 
-  private static Program.Said server(SmallFarm farm, Map<String, String> environment, String listen)
-      throws Exception {
+  private static Program.Said server(SmallFarm farm, String listen) throws Exception {
     return Program.SERVER.run(
-        environment,
-        "--manifest",
-        farm.manifest.toString(),
-        "--data",
-        farm.data.toString(),
-        "--listen",
-        listen);
+        "--manifest", farm.manifest.toString(), "--data", farm.data.toString(), "--listen", listen);
   }
 
   private static void change(SmallFarm farm, String from, String to) throws IOException {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import speeder.api.Json;
@@ -32,8 +31,12 @@ final class ServerProcess {
   }
 
   /// Starts one and does not wait for it.
-  static ServerProcess launch(Path manifest, Path data, Map<String, String> environment)
-      throws IOException {
+  static ServerProcess launch(Path manifest, Path data) throws IOException {
+    return launch(manifest, data, List.of());
+  }
+
+  /// @param within a command that runs the rest of its arguments in its own place
+  static ServerProcess launch(Path manifest, Path data, List<String> within) throws IOException {
     var log = data.resolveSibling(data.getFileName() + ".log");
     var arguments =
         List.of(
@@ -44,10 +47,10 @@ final class ServerProcess {
             "--listen",
             "127.0.0.1:0");
     var command = new ArrayList<String>(List.of("/usr/bin/setsid"));
+    command.addAll(within);
     command.addAll(Program.SERVER.command(arguments));
     var builder = new ProcessBuilder(command);
     builder.environment().put("SPEEDER_HOME", Checkout.ROOT.toString());
-    builder.environment().putAll(environment);
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     return new ServerProcess(builder.start(), data, log);

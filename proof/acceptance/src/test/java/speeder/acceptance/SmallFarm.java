@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import speeder.api.Command;
@@ -78,11 +77,12 @@ final class SmallFarm implements AutoCloseable {
   }
 
   SpeederClient start() throws Exception {
-    return start(Map.of());
+    return start(List.of());
   }
 
-  SpeederClient start(Map<String, String> environment) throws Exception {
-    var started = ServerProcess.launch(manifest, data, environment);
+  /// @param within a command that runs the rest of its arguments in its own place
+  SpeederClient start(List<String> within) throws Exception {
+    var started = ServerProcess.launch(manifest, data, within);
     server = Optional.of(started);
     var client = started.answers();
     clients.add(client);

@@ -4,6 +4,9 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -86,11 +89,28 @@ public final class Http implements AutoCloseable {
     try {
       return javalin.start();
     } catch (JavalinBindException taken) {
-      throw PortFailure.refused(
-          "port-in-use",
-          "Port %d of %s is taken by another program.".formatted(port, host),
-          "Stop it, or start with another --port; 0 takes any free one.");
+      throw inUse(host, port);
     }
+  }
+
+  /// Sees that one may listen there, before anything is started that would be left running.
+  ///
+  /// @throws PortFailure refused `address-not-loopback`, `port-in-use`
+  public static void check(String host, int port) throws PortFailure {
+    if (!LOOPBACK.contains(host)) throw notLoopback(host);
+    try (var probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(host, port));
+    } catch (IOException taken) {
+      throw inUse(host, port);
+    }
+  }
+
+  private static PortFailure inUse(String host, int port) {
+    return PortFailure.refused(
+        "port-in-use",
+        "Port %d of %s is taken by another program.".formatted(port, host),
+        "Stop it, or --listen at another port; 0 takes any free one.");
   }
 
   public String url() {
