@@ -59,17 +59,29 @@ final class SlotRules {
   }
 
   /// What main serves is to stand at every place of a lane at rest: after a target returned, too.
+  /// Where main serves nothing, no stage does: a first release may have been left by going back
+  /// that failed.
   static void restore(Pen pen) {
     for (var lane : pen.world().farm().lanes()) {
-      var serving = pen.world().rollouts().serving(lane.name());
-      if (serving.isPresent() && isAtRest(pen.world(), lane.name())) {
-        pen.world()
-            .rollouts()
-            .newest(lane.name())
-            .map(Rollout::plan)
-            .ifPresent(plan -> restore(pen, plan, serving.get()));
-      }
+      if (!isAtRest(pen.world(), lane.name())) continue;
+      pen.world()
+          .rollouts()
+          .serving(lane.name())
+          .ifPresentOrElse(it -> restore(pen, lane.name(), it), () -> empty(pen, lane.name()));
     }
+  }
+
+  private static void restore(Pen pen, String lane, ReleaseId serving) {
+    pen.world().rollouts().newest(lane).ifPresent(newest -> restore(pen, newest.plan(), serving));
+  }
+
+  private static void empty(Pen pen, String lane) {
+    var emptied = new TreeMap<Place, List<Weighted>>();
+    for (var place : pen.world().exposure().places().keySet()) {
+      boolean serves = pen.world().exposure().serving(place).isPresent();
+      if (serves && place.lane().equals(lane)) emptied.put(place, List.of());
+    }
+    if (!emptied.isEmpty()) Pointing.point(pen, 0, emptied);
   }
 
   private static void restore(Pen pen, RolloutPlan plan, ReleaseId serving) {

@@ -192,6 +192,17 @@ class GoingBackStoriesTest {
   }
 
   @Test
+  void going_back_that_fails_before_main_served_anything_leaves_no_stage_exposed() {
+    var story = farm().sealed("one").ready().passed().routed().sealed("two");
+    var named = Optional.of(story.newest());
+    story.obeyed(new Ask.Rollback("pretrain", named, "a look")).ends("prepare", FAILED);
+    story.is(STOPPED).settled();
+    assertEquals(Optional.empty(), story.at("debug"));
+    assertEquals(Optional.empty(), story.at("canary"));
+    assertTrue(story.world.slots().bySlot().isEmpty());
+  }
+
+  @Test
   void going_back_that_fails_where_it_arrived_stops_and_calls_a_person() {
     var story = farm().served("one").served("two").rollback().routed().lift();
     story.seen(Answer.BLIND).is(JUDGING).seen(Answer.FAIL).is(STOPPED);

@@ -32,7 +32,7 @@ final class Faults {
 
   /// Some faults more likely than others, by seed, so that runs differ in kind.
   static Faults random(long seed) {
-    var random = new Random(seed);
+    var random = new Random(Seeds.spread(seed, 1));
     var kinds = new ArrayList<Fault>();
     for (var fault : Fault.values()) {
       for (int weight = random.nextInt(4); weight > 0; weight--) kinds.add(fault);

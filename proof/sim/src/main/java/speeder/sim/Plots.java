@@ -96,7 +96,7 @@ final class Plots {
 
   /// A story drawn by a seed: what happens comes at any moment, not only at rest.
   static List<Beat> random(long seed) {
-    var random = new Random(seed);
+    var random = new Random(Seeds.spread(seed, 0));
     var targets = random.nextBoolean() ? List.of("here") : List.of("here", "there");
     int slots = 2 + random.nextInt(3);
     var beats = new ArrayList<Beat>();

@@ -43,6 +43,7 @@ final class Sim {
   final Engine.Decider decider;
   private final Mutant mutant;
   private final Map<String, Ask> asked = new HashMap<>();
+  private final Map<String, Integer> lifted = new HashMap<>();
   private final Map<String, Reply> replies = new HashMap<>();
   private final List<String> told = new ArrayList<>();
   private Server server;
@@ -114,7 +115,10 @@ final class Sim {
     var id = "command-" + ++commands;
     told.add(agenda.instant() + " " + id + " " + brief(ask));
     asked.put(id, ask);
-    if (ask instanceof Ask.Lift(var lane)) invariants.mayMove(lane);
+    if (ask instanceof Ask.Lift(var lane)) {
+      invariants.mayMove(lane);
+      lifted.put(lane, commands);
+    }
     send(id, ask);
   }
 
@@ -148,8 +152,16 @@ final class Sim {
       Broken.unless(
           !entries.isEmpty() && entries.getFirst().cause().equals(command),
           command + " was accepted and is not in the journal at " + offset);
-      if (ask instanceof Ask.Hold hold) invariants.mustStand(hold.lane());
+      if (ask instanceof Ask.Hold hold && isNewest(command, hold.lane())) {
+        invariants.mustStand(hold.lane());
+      }
     }
+  }
+
+  /// Whether no lift was asked for since; it may have overtaken the hold.
+  private boolean isNewest(String command, String lane) {
+    int number = Integer.parseInt(command.substring(command.indexOf('-') + 1));
+    return lifted.getOrDefault(lane, 0) < number;
   }
 
   void note(String what) {
