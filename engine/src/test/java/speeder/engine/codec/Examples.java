@@ -1,0 +1,167 @@
+package speeder.engine.codec;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import speeder.core.candidate.CandidateFact;
+import speeder.core.farm.FarmFact;
+import speeder.core.farm.GatePolicy;
+import speeder.core.farm.Lane;
+import speeder.core.farm.Secret;
+import speeder.core.farm.Stage;
+import speeder.core.farm.StageKind;
+import speeder.core.image.BuiltImage;
+import speeder.core.release.ReleaseFact;
+import speeder.core.rollout.Phase;
+import speeder.core.rollout.RolloutFact;
+import speeder.core.rollout.RolloutPlan;
+import speeder.core.rollout.SlotFact;
+import speeder.core.rollout.Step;
+import speeder.core.route.RouteFact;
+import speeder.core.schedule.ScheduleFact;
+import speeder.core.snapshot.SnapshotFact;
+import speeder.core.source.ObjectId;
+import speeder.core.source.SourceFact;
+import speeder.core.supervision.SupervisionFact;
+import speeder.core.value.Digest;
+import speeder.core.value.Place;
+import speeder.core.value.Refusal;
+import speeder.core.value.ReleaseId;
+import speeder.core.value.Slot;
+import speeder.core.world.Fact;
+
+/// A fact of every kind, with something in every field.
+final class Examples {
+  private static final Refusal WHY = new Refusal("broken", "It broke: \"ö\".", "Mend it.");
+  private static final ReleaseId RELEASE = new ReleaseId("r-0123456789ab");
+  private static final Place PLACE = new Place("pretrain", "here", "canary");
+  private static final Slot SLOT = new Slot(PLACE, RELEASE);
+  private static final List<BuiltImage> IMAGES =
+      List.of(
+          new BuiltImage(
+              "web", digest("image"), List.of(digest("base"), digest("layer")), 1, 2, 3));
+
+  private Examples() {}
+
+  static List<Fact> ofEveryKind() {
+    return List.of(
+        new Fact.OfFarm(new FarmFact.ManifestAdopted(digest("manifest"), "farm", List.of(lane()))),
+        new Fact.OfFarm(new FarmFact.TargetOut("here", "power")),
+        new Fact.OfFarm(new FarmFact.TargetReturned("here")),
+        new Fact.OfSource(
+            new SourceFact.HeadsMoved(
+                new TreeMap<>(Map.of("core", new ObjectId("0123456789".repeat(4)))))),
+        new Fact.OfSnapshot(new SnapshotFact.Asked("pretrain", true)),
+        new Fact.OfSnapshot(
+            new SnapshotFact.Frozen(
+                "pretrain", digest("snapshot"), digest("document"), List.of("ext/Cite"), 1)),
+        new Fact.OfSnapshot(new SnapshotFact.Refused("pretrain", WHY)),
+        new Fact.OfCandidate(
+            new CandidateFact.Opened(
+                "pretrain",
+                digest("snapshot"),
+                digest("document"),
+                digest("manifest"),
+                CandidateFact.Kind.CODE)),
+        new Fact.OfCandidate(new CandidateFact.Built(7, IMAGES, digest("plan"))),
+        new Fact.OfCandidate(new CandidateFact.BuildFailed(7, WHY)),
+        new Fact.OfCandidate(
+            new CandidateFact.Answered(7, true, "covered", false, digest("answer"))),
+        new Fact.OfCandidate(new CandidateFact.Waived(7, "known")),
+        new Fact.OfCandidate(new CandidateFact.EvidenceCame(7)),
+        new Fact.OfCandidate(new CandidateFact.Superseded(7, 9)),
+        new Fact.OfRelease(sealed()),
+        new Fact.OfRelease(new ReleaseFact.Pushed(RELEASE, 4711)),
+        new Fact.OfRelease(new ReleaseFact.Chosen(RELEASE, "pretrain")),
+        new Fact.OfRelease(new ReleaseFact.Anchored(RELEASE, "pretrain")),
+        new Fact.OfRelease(new ReleaseFact.Condemned(RELEASE, "pretrain", "it failed")),
+        new Fact.OfRoute(
+            new RouteFact.Pointed(
+                11,
+                new TreeMap<>(
+                    Map.of(PLACE, List.of(new RouteFact.Weighted(RELEASE, "10.0.0.1:80", 100)))))),
+        new Fact.OfRoute(new RouteFact.InForce(12)),
+        new Fact.OfRoute(new RouteFact.Unsure(12)),
+        new Fact.OfRoute(new RouteFact.NotInForce(12)),
+        new Fact.OfSupervision(
+            new SupervisionFact.VerdictReached(
+                11,
+                "canary",
+                SupervisionFact.Answer.PASS,
+                List.of("10 probes"),
+                true,
+                digest("counts"))),
+        new Fact.OfSchedule(new ScheduleFact.Held("pretrain", "a look", "conductor")),
+        new Fact.OfSchedule(new ScheduleFact.Lifted("pretrain", "conductor")),
+        new Fact.OfSchedule(
+            new ScheduleFact.PutOff(
+                "build", "pretrain/7", 2, Instant.parse("2026-03-02T08:00:00.5Z"), WHY)),
+        new Fact.OfSchedule(new ScheduleFact.Due("build", "pretrain/7")),
+        new Fact.OfSchedule(new ScheduleFact.Settled("build", "pretrain/7")),
+        new Fact.OfRollout(
+            new RolloutFact.Began(
+                "pretrain",
+                RolloutFact.Direction.FORWARD,
+                RELEASE,
+                RolloutPlan.of(lane(), digest("manifest")),
+                "covered")),
+        new Fact.OfRollout(
+            new RolloutFact.Stepped(11, Step.PASS_MORE, Phase.EXPOSING, 1, "passed")),
+        new Fact.OfSlot(new SlotFact.Wanted(SLOT, IMAGES, List.of("web"), digest("manifest"))),
+        new Fact.OfSlot(new SlotFact.Ready(SLOT, "10.0.0.1:80")),
+        new Fact.OfSlot(new SlotFact.Failed(SLOT, WHY)),
+        new Fact.OfSlot(new SlotFact.Unsure(SLOT)),
+        new Fact.OfSlot(new SlotFact.Lost(SLOT)),
+        new Fact.OfSlot(new SlotFact.Released(SLOT)),
+        new Fact.OfSlot(new SlotFact.Gone(SLOT)),
+        new Fact.Declined("command-1", WHY));
+  }
+
+  private static ReleaseFact.Sealed sealed() {
+    return new ReleaseFact.Sealed(
+        RELEASE,
+        "pretrain",
+        7,
+        digest("release"),
+        digest("snapshot"),
+        digest("document"),
+        IMAGES,
+        digest("plan"),
+        digest("manifest"),
+        "covered");
+  }
+
+  private static Lane lane() {
+    return new Lane(
+        "pretrain",
+        false,
+        Lane.Trigger.CHANGE,
+        new GatePolicy(List.of("unit"), List.of("/evidence.jsonl"), GatePolicy.Unknown.SHUT, 5),
+        List.of("here"),
+        List.of(
+            new Stage(
+                "canary",
+                StageKind.CANARY,
+                10,
+                Duration.ofMinutes(10),
+                List.of("/checks/pretrain.yaml"))),
+        List.of("web"),
+        new Lane.Watch(Duration.ofMinutes(60), 0.01, 100),
+        new Lane.Keep(3, 4, 10),
+        Lane.Autonomy.ACT,
+        new TreeMap<>(Map.of("db", new Secret("/etc/speeder/db", "/run/secrets/db"))));
+  }
+
+  private static Digest digest(String of) {
+    return Digest.of(of);
+  }
+
+  static Optional<Fact> ofKind(String kind) {
+    return ofEveryKind().stream()
+        .filter(fact -> FactCodec.encode(fact).kind().equals(kind))
+        .findFirst();
+  }
+}
