@@ -19,9 +19,8 @@ import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
-/// JSON of core's records: digests, ids and places are strings, times ISO 8601, fields in
-/// alphabetical order, and a field that is not known is an error. The same value gives the same
-/// bytes.
+/// JSON of core's records: digests, ids and places are strings, times ISO 8601, fields in the
+/// record's order, and a field that is not known is an error. The same value gives the same bytes.
 public final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
