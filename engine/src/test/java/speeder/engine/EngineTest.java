@@ -13,10 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import speeder.core.farm.Acting;
 import speeder.core.farm.GatePolicy;
 import speeder.core.farm.Lane;
+import speeder.core.farm.Policies;
 import speeder.core.farm.Stage;
 import speeder.core.farm.StageKind;
+import speeder.core.farm.Triggers;
 import speeder.core.value.Actor;
 import speeder.core.world.Ask;
 import speeder.core.world.Document;
@@ -143,7 +146,8 @@ class EngineTest {
   }
 
   private static Input.Command adopt(String id) {
-    return new Input.Command(id, CONDUCTOR, new Ask.Adopt(MANIFEST, "farm", List.of(lane())));
+    return new Input.Command(
+        id, CONDUCTOR, new Ask.Adopt(MANIFEST, "farm", List.of(lane()), Policies.NONE));
   }
 
   private static Input.Command hold(String id, String reason) {
@@ -153,15 +157,16 @@ class EngineTest {
   private static Lane lane() {
     return new Lane(
         "pretrain",
-        false,
-        Lane.Trigger.BY_HAND,
+        Optional.empty(),
+        Triggers.BY_HAND,
+        List.of(),
         GatePolicy.OPEN,
         List.of("here"),
         List.of(new Stage("main", StageKind.MAIN, 100, Duration.ZERO, List.of())),
         List.of("web"),
         new Lane.Watch(Duration.ofMinutes(5), 0.01, 10),
         new Lane.Keep(3, 3, 10),
-        Lane.Autonomy.ACT,
+        Acting.FREELY,
         new TreeMap<>());
   }
 

@@ -110,7 +110,7 @@ public final class Wiring implements AutoCloseable {
   private void adopt(Parsed.Good manifest) {
     if (shell.world().farm().manifest().equals(Optional.of(manifest.digest()))) return;
     var document = new Document(manifest.digest(), "manifest", manifest.document());
-    var ask = new Ask.Adopt(document, farm.name(), farm.lanes());
+    var ask = new Ask.Adopt(document, farm.name(), farm.lanes(), farm.policies());
     shell.submit(new Command("adopt-" + UUID.randomUUID(), Actor.SPEEDER, ask)).join();
   }
 

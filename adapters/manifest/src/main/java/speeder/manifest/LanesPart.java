@@ -4,15 +4,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import speeder.core.farm.Acting;
+import speeder.core.farm.External;
 import speeder.core.farm.Farm;
 import speeder.core.farm.Lane;
-import speeder.core.farm.Lane.Autonomy;
 import speeder.core.farm.Lane.Keep;
-import speeder.core.farm.Lane.Trigger;
 import speeder.core.farm.Lane.Watch;
 import speeder.core.farm.Target;
+import speeder.core.farm.Triggers;
 
 /// Reads `lanes`, and the targets they name.
 final class LanesPart {
@@ -81,15 +83,16 @@ final class LanesPart {
     if (external) alone(table);
     return new Lane(
         name,
-        external,
-        external ? Trigger.BY_HAND : when(table),
+        external ? Optional.of(External.UNSEEN) : Optional.empty(),
+        external ? Triggers.BY_HAND : when(table),
+        List.of(),
         new GatePart(folder).read(table.at("gate")),
         external ? List.of() : targets(table),
         external ? List.of() : new StagesPart(folder).read(table),
         external ? List.of() : workloads(table),
         watch(table),
         keep(table),
-        autonomy(table),
+        acting(table),
         new SecretsPart(folder).read(table.at("secrets")));
   }
 
@@ -100,16 +103,16 @@ final class LanesPart {
     }
   }
 
-  private static Trigger when(Table table) {
+  private static Triggers when(Table table) {
     var spot = table.at("when");
-    if (spot.isEmpty()) return Trigger.CHANGE;
+    if (spot.isEmpty()) return Triggers.ON_CHANGE;
     if (spot.get().isText()) {
       var word = spot.get().word(List.of("change", "by-hand"));
-      return word.filter("by-hand"::equals).isPresent() ? Trigger.BY_HAND : Trigger.CHANGE;
+      return word.filter("by-hand"::equals).isPresent() ? Triggers.BY_HAND : Triggers.ON_CHANGE;
     }
     var change = spot.get().table(WHEN).at("change").map(inside -> inside.table(SETTLE));
     change.flatMap(inside -> inside.at("settle")).ifPresent(LanesPart::settled);
-    return Trigger.CHANGE;
+    return Triggers.ON_CHANGE;
   }
 
   private static void settled(Spot settle) {
@@ -160,7 +163,7 @@ final class LanesPart {
         table.whole("unpacked", 1, KEPT_MAX, UNPACKED));
   }
 
-  private static Autonomy autonomy(Table table) {
+  private static Acting acting(Table table) {
     var word = table.at("autonomy").flatMap(s -> s.word(List.of("act", "propose", "observe")));
     if (word.filter(said -> !said.equals("act")).isPresent()) {
       table
@@ -170,6 +173,6 @@ final class LanesPart {
                   "`act`, since this version cannot propose or observe yet: use `when: by-hand`"
                       + " to start every rollout yourself"));
     }
-    return Autonomy.ACT;
+    return Acting.FREELY;
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import speeder.core.farm.Farm;
 import speeder.core.farm.Lane;
+import speeder.core.farm.Policies;
 import speeder.core.value.Digest;
 import speeder.engine.codec.Json;
 import speeder.manifest.Parsed.Bad;
@@ -74,6 +75,7 @@ public final class ManifestReader {
         lanesPart.targets(),
         new TenantsPart(folder, lists, problems, names(lanes)).read(parts.table("tenants")),
         RoutesPart.read(parts.one("routes"), lanes),
+        Policies.NONE,
         image.map(ImagePart.Image::to).orElse(""));
   }
 

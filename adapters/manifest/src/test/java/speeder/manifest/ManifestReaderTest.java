@@ -23,6 +23,7 @@ import speeder.core.farm.StageKind;
 import speeder.core.farm.StopSignal;
 import speeder.core.farm.Target;
 import speeder.core.farm.Tenant;
+import speeder.core.farm.Triggers;
 import speeder.core.source.Source;
 import speeder.core.value.Digest;
 import speeder.engine.codec.Json;
@@ -86,7 +87,7 @@ class ManifestReaderTest {
 
   @Test
   void a_lane_is_what_its_keys_say() {
-    assertEquals(Lane.Trigger.CHANGE, pretrain.when());
+    assertEquals(Triggers.ON_CHANGE, pretrain.when());
     assertEquals(List.of("one", "two"), pretrain.targets());
     assertEquals(
         List.of(
@@ -109,7 +110,7 @@ class ManifestReaderTest {
   void what_a_lane_leaves_out_has_a_default() {
     var nightly = whole.lane("nightly").orElseThrow();
 
-    assertEquals(Lane.Trigger.BY_HAND, nightly.when());
+    assertEquals(Triggers.BY_HAND, nightly.when());
     assertEquals(GatePolicy.OPEN, nightly.gate());
     assertEquals(List.of("web"), nightly.workloads());
     assertEquals(new Lane.Watch(Duration.ofHours(1), 0.01, 100), nightly.watch());

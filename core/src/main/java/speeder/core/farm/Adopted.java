@@ -15,9 +15,13 @@ import speeder.core.value.Digest;
 /// @param since offset of the fact that adopted it
 /// @param out target to the reason why it is out
 public record Adopted(
-    Optional<Digest> manifest, List<Lane> lanes, long since, SortedMap<String, String> out) {
+    Optional<Digest> manifest,
+    List<Lane> lanes,
+    Policies policies,
+    long since,
+    SortedMap<String, String> out) {
   public static final Adopted NOTHING =
-      new Adopted(Optional.empty(), List.of(), 0, Collections.emptySortedMap());
+      new Adopted(Optional.empty(), List.of(), Policies.NONE, 0, Collections.emptySortedMap());
 
   public Adopted {
     lanes = List.copyOf(lanes);
@@ -26,8 +30,8 @@ public record Adopted(
 
   public Adopted apply(FarmFact fact, long offset) {
     return switch (fact) {
-      case ManifestAdopted(var digest, var _, var adopted) ->
-          new Adopted(Optional.of(digest), adopted, offset, out);
+      case ManifestAdopted(var digest, var _, var adopted, var rules) ->
+          new Adopted(Optional.of(digest), adopted, rules, offset, out);
       case TargetOut(var target, var reason) -> without(target, reason);
       case TargetReturned(var target) -> with(target);
     };
@@ -44,12 +48,12 @@ public record Adopted(
   private Adopted without(String target, String reason) {
     var changed = new TreeMap<>(out);
     changed.put(target, reason);
-    return new Adopted(manifest, lanes, since, changed);
+    return new Adopted(manifest, lanes, policies, since, changed);
   }
 
   private Adopted with(String target) {
     var changed = new TreeMap<>(out);
     changed.remove(target);
-    return new Adopted(manifest, lanes, since, changed);
+    return new Adopted(manifest, lanes, policies, since, changed);
   }
 }

@@ -22,6 +22,7 @@ public record Farm(
     List<Target> targets,
     List<Tenant> tenants,
     RoutePlan routes,
+    Policies policies,
     String imagesTo) {
   public static final int SOURCES_MAX = 2_000;
   public static final int TENANTS_MAX = 100_000;

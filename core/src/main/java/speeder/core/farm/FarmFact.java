@@ -8,8 +8,9 @@ public sealed interface FarmFact {
   /// A manifest is in force from here on; open rollouts keep the plan they sealed.
   ///
   /// @param manifest digest of the document that holds all of it
-  /// @param lanes what decisions need of it
-  record ManifestAdopted(Digest manifest, String farm, List<Lane> lanes) implements FarmFact {
+  /// @param lanes, and `policies`: what decisions need of it
+  record ManifestAdopted(Digest manifest, String farm, List<Lane> lanes, Policies policies)
+      implements FarmFact {
     public ManifestAdopted {
       lanes = List.copyOf(lanes);
     }

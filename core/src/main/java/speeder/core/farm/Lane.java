@@ -9,29 +9,38 @@ import java.util.TreeMap;
 
 /// A line of releases with its own queue, stages and rules.
 ///
-/// @param external others deploy it: it is looked at and routed to, never changed. It has no
-///   targets, stages or workloads of ours
+/// @param others how it is looked at where others deploy it: it is routed to, never changed, and
+///   has no targets, stages or workloads of ours
+/// @param when what starts a candidate
+/// @param freezes calendars (RFC 5545) whose events stop it: absolute paths or addresses
 /// @param targets names, in the order in which a rollout walks them
 /// @param stages in order; the last is the main one
 /// @param workloads names of what runs in every stage
 /// @param secrets by name; they win over a workload's own
 public record Lane(
     String name,
-    boolean external,
-    Trigger when,
+    Optional<External> others,
+    Triggers when,
+    List<String> freezes,
     GatePolicy gate,
     List<String> targets,
     List<Stage> stages,
     List<String> workloads,
     Watch watch,
     Keep keep,
-    Autonomy autonomy,
+    Acting acting,
     SortedMap<String, Secret> secrets) {
   public Lane {
+    freezes = List.copyOf(freezes);
     targets = List.copyOf(targets);
     stages = List.copyOf(stages);
     workloads = List.copyOf(workloads);
     secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
+  }
+
+  /// Whether others deploy it.
+  public boolean external() {
+    return others.isPresent();
   }
 
   public Optional<Stage> stage(String name) {
@@ -40,20 +49,6 @@ public record Lane(
 
   public Optional<Stage> stage(StageKind kind) {
     return stages.stream().filter(stage -> stage.kind() == kind).findFirst();
-  }
-
-  /// What starts a candidate.
-  public enum Trigger {
-    /// Every commit that reaches a source's branch, at once.
-    CHANGE,
-    BY_HAND
-  }
-
-  /// How far the lane goes without a person.
-  public enum Autonomy {
-    OBSERVE,
-    PROPOSE,
-    ACT
   }
 
   /// How a release is judged once it serves.

@@ -3,12 +3,13 @@ package speeder.core.world;
 import java.util.List;
 import java.util.Optional;
 import speeder.core.farm.Lane;
+import speeder.core.farm.Policies;
 import speeder.core.value.ReleaseId;
 
 /// What people and their programs can ask for.
 public sealed interface Ask {
   /// Put a manifest in force.
-  record Adopt(Document manifest, String farm, List<Lane> lanes) implements Ask {
+  record Adopt(Document manifest, String farm, List<Lane> lanes, Policies policies) implements Ask {
     public Adopt {
       lanes = List.copyOf(lanes);
     }

@@ -10,6 +10,7 @@ import speeder.core.release.ReleaseFact;
 import speeder.core.release.Standing;
 import speeder.core.rollout.Rollout;
 import speeder.core.rollout.Step;
+import speeder.core.schedule.Motion;
 import speeder.core.schedule.ScheduleFact;
 import speeder.core.snapshot.SnapshotFact;
 import speeder.core.value.Refusal;
@@ -63,13 +64,15 @@ final class Commands {
 
   private Optional<Refusal> adopt(Ask.Adopt adopt) {
     pen.attach(java.util.List.of(adopt.manifest()));
-    pen.write(new FarmFact.ManifestAdopted(adopt.manifest().digest(), adopt.farm(), adopt.lanes()));
+    pen.write(
+        new FarmFact.ManifestAdopted(
+            adopt.manifest().digest(), adopt.farm(), adopt.lanes(), adopt.policies()));
     return Optional.empty();
   }
 
   private Optional<Refusal> deploy(Lane lane, Optional<ReleaseId> release) {
-    var hold = pen.world().schedule().hold(lane.name());
-    if (hold.isPresent()) return Refusals.held(lane.name(), hold.get());
+    var stop = Stops.of(pen.world(), lane.name(), Motion.FORWARD);
+    if (stop.isPresent()) return Refusals.stopped(lane.name(), stop.get());
     if (release.isPresent()) return choose(lane, release.get());
     pen.write(new SnapshotFact.Asked(lane.name(), true));
     return Optional.empty();

@@ -2,7 +2,6 @@ package speeder.core.world;
 
 import speeder.core.candidate.Candidate;
 import speeder.core.farm.Lane;
-import speeder.core.farm.Lane.Trigger;
 import speeder.core.snapshot.SnapshotFact;
 
 /// When heads are frozen without being asked.
@@ -31,7 +30,7 @@ final class FreezeRules {
 
   private static boolean isDue(World world, Lane lane) {
     return !lane.external()
-        && lane.when() == Trigger.CHANGE
+        && lane.when().change().isPresent()
         && world.heads().moved() > world.freezes().of(lane.name()).newest()
         && world.freezes().of(lane.name()).open().isEmpty()
         && world.candidates().newest(lane.name()).filter(it -> isUnderWay(world, it)).isEmpty();

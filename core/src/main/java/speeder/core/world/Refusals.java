@@ -5,7 +5,6 @@ import java.util.stream.Collectors;
 import speeder.core.farm.Adopted;
 import speeder.core.farm.Lane;
 import speeder.core.release.Standing;
-import speeder.core.schedule.Schedule;
 import speeder.core.value.Refusal;
 import speeder.core.value.ReleaseId;
 
@@ -26,10 +25,10 @@ final class Refusals {
         "Use the tool that deploys it.");
   }
 
-  static Optional<Refusal> held(String lane, Schedule.Hold hold) {
+  static Optional<Refusal> stopped(String lane, Stops.Stop stop) {
     return refusal(
         "lane-held",
-        "Lane %s is held by %s: %s".formatted(lane, hold.by(), hold.reason()),
+        "Lane %s is held by %s: %s".formatted(lane, stop.by(), stop.why()),
         "Lift the hold first: speeder lift " + lane);
   }
 

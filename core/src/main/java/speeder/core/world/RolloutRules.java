@@ -17,6 +17,7 @@ import speeder.core.rollout.SlotFact;
 import speeder.core.rollout.SlotState.Status;
 import speeder.core.rollout.Step;
 import speeder.core.route.RouteFact.Weighted;
+import speeder.core.schedule.Motion;
 import speeder.core.value.Place;
 import speeder.core.value.Slot;
 
@@ -35,7 +36,7 @@ final class RolloutRules {
   }
 
   private static boolean mayBegin(World world, String lane) {
-    return world.schedule().hold(lane).isEmpty()
+    return Stops.of(world, lane, Motion.FORWARD).isEmpty()
         && world.rollouts().open().size() < Rollouts.OPEN_MAX
         && world.rollouts().open(lane).stream().noneMatch(Rollout::isMoving);
   }
@@ -70,7 +71,7 @@ final class RolloutRules {
   }
 
   static void halt(Pen pen) {
-    each(pen, it -> it.isForward() && isHeld(pen, it), Step.HALTED, "held");
+    each(pen, it -> isStopped(pen, it), Step.HALTED, "held");
   }
 
   /// A table that was asked for and is not known to be in force when a hold comes is taken back: it
@@ -82,11 +83,11 @@ final class RolloutRules {
   }
 
   static void resume(Pen pen) {
-    each(pen, it -> it.phase() == Phase.HALTED && !isHeld(pen, it), Step.RESUMED, "lifted");
+    each(pen, it -> it.phase() == Phase.HALTED && !isStopped(pen, it), Step.RESUMED, "lifted");
   }
 
-  private static boolean isHeld(Pen pen, Rollout rollout) {
-    return pen.world().schedule().hold(rollout.lane()).isPresent();
+  private static boolean isStopped(Pen pen, Rollout rollout) {
+    return Stops.of(pen.world(), rollout.lane(), Stops.motion(rollout)).isPresent();
   }
 
   /// All stages' slots are wanted at once, ahead of their turn.

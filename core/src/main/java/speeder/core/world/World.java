@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import speeder.core.candidate.Candidates;
 import speeder.core.farm.Adopted;
 import speeder.core.farm.FarmFact;
@@ -111,178 +112,102 @@ public record World(
   }
 
   private World to(long offset, Instant at) {
-    return new World(
-        offset,
-        term,
-        at,
-        farm,
-        heads,
-        freezes,
-        candidates,
-        releases,
-        exposure,
-        schedule,
-        rollouts,
-        slots);
+    return with(copy -> {
+      copy.offset = offset;
+      copy.at = at;
+    });
   }
 
   private World ledBy(long term) {
-    return new World(
-        offset,
-        term,
-        at,
-        farm,
-        heads,
-        freezes,
-        candidates,
-        releases,
-        exposure,
-        schedule,
-        rollouts,
-        slots);
+    return with(copy -> copy.term = term);
   }
 
   private World with(Adopted farm) {
-    return new World(
-        offset,
-        term,
-        at,
-        farm,
-        heads,
-        freezes,
-        candidates,
-        releases,
-        exposure,
-        schedule,
-        rollouts,
-        slots);
+    return with(copy -> copy.farm = farm);
   }
 
   private World with(Heads heads) {
-    return new World(
-        offset,
-        term,
-        at,
-        farm,
-        heads,
-        freezes,
-        candidates,
-        releases,
-        exposure,
-        schedule,
-        rollouts,
-        slots);
+    return with(copy -> copy.heads = heads);
   }
 
   private World with(Freezes freezes) {
-    return new World(
-        offset,
-        term,
-        at,
-        farm,
-        heads,
-        freezes,
-        candidates,
-        releases,
-        exposure,
-        schedule,
-        rollouts,
-        slots);
+    return with(copy -> copy.freezes = freezes);
   }
 
   private World with(Candidates candidates) {
-    return new World(
-        offset,
-        term,
-        at,
-        farm,
-        heads,
-        freezes,
-        candidates,
-        releases,
-        exposure,
-        schedule,
-        rollouts,
-        slots);
+    return with(copy -> copy.candidates = candidates);
   }
 
   private World with(Releases releases) {
-    return new World(
-        offset,
-        term,
-        at,
-        farm,
-        heads,
-        freezes,
-        candidates,
-        releases,
-        exposure,
-        schedule,
-        rollouts,
-        slots);
+    return with(copy -> copy.releases = releases);
   }
 
   private World with(Exposure exposure) {
-    return new World(
-        offset,
-        term,
-        at,
-        farm,
-        heads,
-        freezes,
-        candidates,
-        releases,
-        exposure,
-        schedule,
-        rollouts,
-        slots);
+    return with(copy -> copy.exposure = exposure);
   }
 
   private World with(Schedule schedule) {
-    return new World(
-        offset,
-        term,
-        at,
-        farm,
-        heads,
-        freezes,
-        candidates,
-        releases,
-        exposure,
-        schedule,
-        rollouts,
-        slots);
+    return with(copy -> copy.schedule = schedule);
   }
 
   private World with(Rollouts rollouts) {
-    return new World(
-        offset,
-        term,
-        at,
-        farm,
-        heads,
-        freezes,
-        candidates,
-        releases,
-        exposure,
-        schedule,
-        rollouts,
-        slots);
+    return with(copy -> copy.rollouts = rollouts);
   }
 
   private World with(Slots slots) {
-    return new World(
-        offset,
-        term,
-        at,
-        farm,
-        heads,
-        freezes,
-        candidates,
-        releases,
-        exposure,
-        schedule,
-        rollouts,
-        slots);
+    return with(copy -> copy.slots = slots);
+  }
+
+  private World with(Consumer<Copy> change) {
+    var copy = new Copy(this);
+    change.accept(copy);
+    return copy.world();
+  }
+
+  /// A World about to be another in one part.
+  private static final class Copy {
+    private long offset;
+    private long term;
+    private Instant at;
+    private Adopted farm;
+    private Heads heads;
+    private Freezes freezes;
+    private Candidates candidates;
+    private Releases releases;
+    private Exposure exposure;
+    private Schedule schedule;
+    private Rollouts rollouts;
+    private Slots slots;
+
+    Copy(World from) {
+      this.offset = from.offset;
+      this.term = from.term;
+      this.at = from.at;
+      this.farm = from.farm;
+      this.heads = from.heads;
+      this.freezes = from.freezes;
+      this.candidates = from.candidates;
+      this.releases = from.releases;
+      this.exposure = from.exposure;
+      this.schedule = from.schedule;
+      this.rollouts = from.rollouts;
+      this.slots = from.slots;
+    }
+
+    World world() {
+      return new World(
+          offset,
+          term,
+          at,
+          farm,
+          heads,
+          freezes,
+          candidates,
+          releases,
+          exposure,
+          schedule,
+          rollouts,
+          slots);
+    }
   }
 }

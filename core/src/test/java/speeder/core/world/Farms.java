@@ -2,15 +2,17 @@ package speeder.core.world;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
+import speeder.core.farm.Acting;
+import speeder.core.farm.External;
 import speeder.core.farm.GatePolicy;
 import speeder.core.farm.Lane;
-import speeder.core.farm.Lane.Autonomy;
 import speeder.core.farm.Lane.Keep;
-import speeder.core.farm.Lane.Trigger;
 import speeder.core.farm.Lane.Watch;
 import speeder.core.farm.Stage;
 import speeder.core.farm.StageKind;
+import speeder.core.farm.Triggers;
 
 /// Lanes to tell stories about.
 final class Farms {
@@ -33,35 +35,36 @@ final class Farms {
   }
 
   static Lane lane(String name, int slots, List<Stage> stages, String... targets) {
-    return lane(name, false, Trigger.CHANGE, slots, stages, targets);
+    return lane(name, Optional.empty(), Triggers.ON_CHANGE, slots, stages, targets);
   }
 
   static Lane byHand(String name, String... targets) {
-    return lane(name, false, Trigger.BY_HAND, 3, THREE, targets);
+    return lane(name, Optional.empty(), Triggers.BY_HAND, 3, THREE, targets);
   }
 
   static Lane external(String name) {
-    return lane(name, true, Trigger.BY_HAND, 3, List.of());
+    return lane(name, Optional.of(External.UNSEEN), Triggers.BY_HAND, 3, List.of());
   }
 
   private static Lane lane(
       String name,
-      boolean external,
-      Trigger when,
+      Optional<External> others,
+      Triggers when,
       int slots,
       List<Stage> stages,
       String... targets) {
     return new Lane(
         name,
-        external,
+        others,
         when,
+        List.of(),
         GatePolicy.OPEN,
         List.of(targets),
         stages,
         List.of("web"),
         new Watch(WINDOW, 0.01, 10),
         new Keep(5, slots, 10),
-        Autonomy.ACT,
+        Acting.FREELY,
         new TreeMap<>());
   }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import speeder.core.candidate.Candidate;
 import speeder.core.candidate.CandidateState;
 import speeder.core.farm.Lane;
+import speeder.core.farm.Policies;
 import speeder.core.image.BuiltImage;
 import speeder.core.rollout.Phase;
 import speeder.core.rollout.Rollout;
@@ -60,7 +61,7 @@ final class Story {
 
   Story adopt(Lane... lanes) {
     var text = "manifest of " + List.of(lanes);
-    ask(new Ask.Adopt(Document.of("manifest", bytes(text)), "farm", List.of(lanes)));
+    ask(new Ask.Adopt(Document.of("manifest", bytes(text)), "farm", List.of(lanes), Policies.NONE));
     return this;
   }
 

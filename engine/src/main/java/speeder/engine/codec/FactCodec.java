@@ -39,7 +39,11 @@ public final class FactCodec {
 
   static final List<Kind<?>> KINDS =
       List.of(
-          kind("farm.manifest-adopted", FarmFact.ManifestAdopted.class, Fact.OfFarm::new),
+          new Kind<>(
+              "farm.manifest-adopted",
+              FarmFact.ManifestAdopted.class,
+              Fact.OfFarm::new,
+              List.of(FarmForms::upcast)),
           kind("farm.target-out", FarmFact.TargetOut.class, Fact.OfFarm::new),
           kind("farm.target-returned", FarmFact.TargetReturned.class, Fact.OfFarm::new),
           kind("source.heads-moved", SourceFact.HeadsMoved.class, Fact.OfSource::new),

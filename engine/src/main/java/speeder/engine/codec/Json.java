@@ -46,6 +46,10 @@ public final class Json {
     return MAPPER.readTree(bytes);
   }
 
+  static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
   static <T> T read(JsonNode tree, Class<T> type) {
     return MAPPER.treeToValue(tree, type);
   }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import speeder.core.farm.Farm;
 import speeder.core.value.Digest;
+import speeder.engine.codec.FarmForms;
 import speeder.engine.codec.Json;
 import speeder.engine.port.Documents;
 import speeder.engine.port.PortFailure;
@@ -34,15 +35,19 @@ public final class Farms {
   public Farm farm(Digest manifest) throws PortFailure {
     var known = atHand.get(manifest);
     if (known != null) return known;
-    var farm = read(manifest, Farm.class);
+    var farm = FarmForms.farm(bytes(manifest, Farm.class));
     atHand.put(manifest, farm);
     return farm;
   }
 
   public <T> T read(Digest digest, Class<T> type) throws PortFailure {
+    return Json.read(bytes(digest, type), type);
+  }
+
+  private byte[] bytes(Digest digest, Class<?> type) throws PortFailure {
     var document = documents.get(digest);
     if (document.isEmpty()) throw missing(digest, type);
-    return Json.read(document.get().bytes(), type);
+    return document.get().bytes();
   }
 
   private static PortFailure missing(Digest digest, Class<?> type) {

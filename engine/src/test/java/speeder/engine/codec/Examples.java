@@ -7,12 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import speeder.core.candidate.CandidateFact;
+import speeder.core.farm.Acting;
 import speeder.core.farm.FarmFact;
 import speeder.core.farm.GatePolicy;
 import speeder.core.farm.Lane;
+import speeder.core.farm.Policies;
 import speeder.core.farm.Secret;
 import speeder.core.farm.Stage;
 import speeder.core.farm.StageKind;
+import speeder.core.farm.Triggers;
 import speeder.core.image.BuiltImage;
 import speeder.core.release.ReleaseFact;
 import speeder.core.rollout.Phase;
@@ -44,11 +47,45 @@ final class Examples {
           new BuiltImage(
               "web", digest("image"), List.of(digest("base"), digest("layer")), 1, 2, 3));
 
+  private static final Triggers WHEN =
+      new Triggers(
+          Optional.of(new Triggers.Change(Duration.ofMinutes(5), Duration.ofMinutes(30))),
+          List.of(new Triggers.Cron("30 7 * * 1-5", "Europe/Berlin")));
+  private static final List<String> CALENDARS = List.of("/etc/speeder/freezes.ics");
+  private static final Acting ACTING =
+      new Acting(
+          Acting.Autonomy.PROPOSE,
+          new TreeMap<>(Map.of("canary", Acting.Autonomy.ACT)),
+          List.of("schema-preflight"));
+  private static final Policies POLICIES =
+      new Policies(
+          List.of(new Policies.Role("testers", List.of("deploy", "hold"), List.of("pretrain"))),
+          new Policies.LockRules(List.of(new Policies.Conflict("pretrain", "train"))));
+
   private Examples() {}
+
+  /// What a stored form of a kind stands for: an older one lacks what came later.
+  static Optional<Fact> ofForm(String kind, int version) {
+    return kind.equals("farm.manifest-adopted") && version == 1
+        ? Optional.of(adoptedBefore())
+        : ofKind(kind);
+  }
+
+  private static Fact adoptedBefore() {
+    return new Fact.OfFarm(
+        new FarmFact.ManifestAdopted(
+            digest("manifest"), "farm", List.of(laneBefore()), Policies.NONE));
+  }
+
+  private static Lane laneBefore() {
+    return lane(Triggers.ON_CHANGE, List.of(), Acting.FREELY);
+  }
 
   static List<Fact> ofEveryKind() {
     return List.of(
-        new Fact.OfFarm(new FarmFact.ManifestAdopted(digest("manifest"), "farm", List.of(lane()))),
+        new Fact.OfFarm(
+            new FarmFact.ManifestAdopted(
+                digest("manifest"), "farm", List.of(lane(WHEN, CALENDARS, ACTING)), POLICIES)),
         new Fact.OfFarm(new FarmFact.TargetOut("here", "power")),
         new Fact.OfFarm(new FarmFact.TargetReturned("here")),
         new Fact.OfSource(
@@ -106,7 +143,7 @@ final class Examples {
                 "pretrain",
                 RolloutFact.Direction.FORWARD,
                 RELEASE,
-                RolloutPlan.of(lane(), digest("manifest")),
+                RolloutPlan.of(laneBefore(), digest("manifest")),
                 "covered")),
         new Fact.OfRollout(
             new RolloutFact.Stepped(11, Step.PASS_MORE, Phase.EXPOSING, 1, "passed")),
@@ -134,11 +171,12 @@ final class Examples {
         "covered");
   }
 
-  private static Lane lane() {
+  private static Lane lane(Triggers when, List<String> freezes, Acting acting) {
     return new Lane(
         "pretrain",
-        false,
-        Lane.Trigger.CHANGE,
+        Optional.empty(),
+        when,
+        freezes,
         new GatePolicy(List.of("unit"), List.of("/evidence.jsonl"), GatePolicy.Unknown.SHUT, 5),
         List.of("here"),
         List.of(
@@ -151,7 +189,7 @@ final class Examples {
         List.of("web"),
         new Lane.Watch(Duration.ofMinutes(60), 0.01, 100),
         new Lane.Keep(3, 4, 10),
-        Lane.Autonomy.ACT,
+        acting,
         new TreeMap<>(Map.of("db", new Secret("/etc/speeder/db", "/run/secrets/db"))));
   }
 

@@ -105,7 +105,7 @@ public final class TestDesk implements Desk {
     for (var source : TestFarm.SOURCES) desk.sources.with(source);
     for (var source : TestFarm.SOURCES) desk.push(source, "Begin");
     var manifest = Document.of("manifest", Json.bytes(farm));
-    var ask = new Ask.Adopt(manifest, "example", farm.lanes());
+    var ask = new Ask.Adopt(manifest, "example", farm.lanes(), farm.policies());
     desk.submit(new Command("adopt", Actor.SPEEDER, ask)).join();
     return desk;
   }

@@ -3,19 +3,24 @@ package speeder.server;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import speeder.core.farm.Acting;
+import speeder.core.farm.External;
 import speeder.core.farm.Farm;
 import speeder.core.farm.GatePolicy;
 import speeder.core.farm.ImagePlan;
 import speeder.core.farm.Lane;
+import speeder.core.farm.Policies;
 import speeder.core.farm.RoutePlan;
 import speeder.core.farm.Stage;
 import speeder.core.farm.StageKind;
 import speeder.core.farm.StopSignal;
 import speeder.core.farm.Target;
 import speeder.core.farm.Tenant;
+import speeder.core.farm.Triggers;
 import speeder.core.farm.Workload;
 import speeder.core.source.Source;
 import speeder.core.value.Digest;
@@ -39,6 +44,7 @@ final class TestFarm {
         Stream.of("eqiad", "codfw").map(it -> new Target(it, Target.Kind.LOCAL)).toList(),
         List.of(new Tenant("test", List.of("test.example"), "pretrain", 0)),
         new RoutePlan("127.0.0.1:0", "X-Debug", none()),
+        Policies.NONE,
         PLACE);
   }
 
@@ -72,8 +78,9 @@ final class TestFarm {
   private static Lane pretrain(GatePolicy gate) {
     return new Lane(
         "pretrain",
-        false,
-        Lane.Trigger.CHANGE,
+        Optional.empty(),
+        Triggers.ON_CHANGE,
+        List.of(),
         gate,
         List.of("eqiad", "codfw"),
         List.of(
@@ -83,22 +90,23 @@ final class TestFarm {
         List.of("web"),
         new Lane.Watch(Duration.ofHours(1), 0.01, 100),
         new Lane.Keep(3, 3, 3),
-        Lane.Autonomy.ACT,
+        Acting.FREELY,
         Collections.emptySortedMap());
   }
 
   private static Lane train() {
     return new Lane(
         "train",
-        true,
-        Lane.Trigger.BY_HAND,
+        Optional.of(External.UNSEEN),
+        Triggers.BY_HAND,
+        List.of(),
         GatePolicy.OPEN,
         List.of(),
         List.of(),
         List.of(),
         new Lane.Watch(Duration.ofHours(1), 0.01, 100),
         new Lane.Keep(3, 3, 3),
-        Lane.Autonomy.OBSERVE,
+        Acting.FREELY,
         Collections.emptySortedMap());
   }
 

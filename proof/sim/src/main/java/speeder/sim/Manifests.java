@@ -2,21 +2,23 @@ package speeder.sim;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
+import speeder.core.farm.Acting;
 import speeder.core.farm.Farm;
 import speeder.core.farm.GatePolicy;
 import speeder.core.farm.ImagePlan;
 import speeder.core.farm.Lane;
-import speeder.core.farm.Lane.Autonomy;
 import speeder.core.farm.Lane.Keep;
-import speeder.core.farm.Lane.Trigger;
 import speeder.core.farm.Lane.Watch;
+import speeder.core.farm.Policies;
 import speeder.core.farm.RoutePlan;
 import speeder.core.farm.Stage;
 import speeder.core.farm.StageKind;
 import speeder.core.farm.StopSignal;
 import speeder.core.farm.Target;
 import speeder.core.farm.Tenant;
+import speeder.core.farm.Triggers;
 import speeder.core.farm.Workload;
 import speeder.core.source.Source;
 import speeder.core.value.Digest;
@@ -36,7 +38,8 @@ final class Manifests {
   /// @param bake of every stage, and `window` after main
   static Ask.Adopt adopt(Duration bake, Duration window, int slots, List<String> targets) {
     var farm = farm(bake, window, slots, targets);
-    return new Ask.Adopt(Document.of("manifest", Json.bytes(farm)), farm.name(), farm.lanes());
+    return new Ask.Adopt(
+        Document.of("manifest", Json.bytes(farm)), farm.name(), farm.lanes(), farm.policies());
   }
 
   private static Farm farm(Duration bake, Duration window, int slots, List<String> targets) {
@@ -47,13 +50,14 @@ final class Manifests {
         image(),
         List.of(workload()),
         List.of(
-            lane(LANE, Trigger.CHANGE, bake, window, slots, targets),
-            lane(BY_HAND, Trigger.BY_HAND, bake, window, slots, targets)),
+            lane(LANE, Triggers.ON_CHANGE, bake, window, slots, targets),
+            lane(BY_HAND, Triggers.BY_HAND, bake, window, slots, targets)),
         targets.stream().map(name -> new Target(name, Target.Kind.LOCAL)).toList(),
         List.of(
             new Tenant("wiki", List.of("wiki.example"), LANE, 0),
             new Tenant("other", List.of("other.example"), BY_HAND, 0)),
         new RoutePlan("127.0.0.1:0", "X-Debug", new TreeMap<>()),
+        Policies.NONE,
         "oci:/images");
   }
 
@@ -86,11 +90,12 @@ final class Manifests {
   }
 
   private static Lane lane(
-      String name, Trigger when, Duration bake, Duration window, int slots, List<String> targets) {
+      String name, Triggers when, Duration bake, Duration window, int slots, List<String> targets) {
     return new Lane(
         name,
-        false,
+        Optional.empty(),
         when,
+        List.of(),
         new GatePolicy(List.of("unit"), List.of("/evidence"), GatePolicy.Unknown.SHUT, 0),
         targets,
         List.of(
@@ -100,7 +105,7 @@ final class Manifests {
         List.of("web"),
         new Watch(window, 0.01, 10),
         new Keep(5, slots, 10),
-        Autonomy.ACT,
+        Acting.FREELY,
         new TreeMap<>());
   }
 

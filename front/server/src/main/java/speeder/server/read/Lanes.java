@@ -43,7 +43,7 @@ final class Lanes {
     return new LaneStatus(
         name,
         lane.external(),
-        lane.autonomy().name(),
+        lane.acting().autonomy().name(),
         state.word(),
         state.sentence(),
         state.moving(),

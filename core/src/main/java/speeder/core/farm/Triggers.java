@@ -1,0 +1,27 @@
+package speeder.core.farm;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// What starts a candidate by itself; nothing here means by hand.
+///
+/// @param change a commit that reaches a source's branch
+/// @param cron times of the clock
+public record Triggers(Optional<Change> change, List<Cron> cron) {
+  public static final Triggers BY_HAND = new Triggers(Optional.empty(), List.of());
+  public static final Triggers ON_CHANGE =
+      new Triggers(Optional.of(new Change(Duration.ZERO, Duration.ZERO)), List.of());
+
+  public Triggers {
+    cron = List.copyOf(cron);
+  }
+
+  /// @param settle nothing more has moved for that long
+  /// @param longest after the first change it is not waited longer; at least `settle`
+  public record Change(Duration settle, Duration longest) {}
+
+  /// @param at five fields as crontab(5) has them: minute, hour, day of month, month, day of week
+  /// @param zone name of the time zone (IANA) whose clock is meant
+  public record Cron(String at, String zone) {}
+}

@@ -1,0 +1,41 @@
+package speeder.engine.codec;
+
+import speeder.core.farm.Acting;
+import speeder.core.farm.External;
+import speeder.core.farm.Farm;
+import speeder.core.farm.Policies;
+import speeder.core.farm.Triggers;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Older forms of what a manifest says, in facts and in documents. A form is known by its shape, so
+/// that what is of today's form stays as it is.
+public final class FarmForms {
+  private FarmForms() {}
+
+  /// A manifest's document, of whatever form.
+  public static Farm farm(byte[] document) {
+    return Json.read(upcast(Json.tree(document)), Farm.class);
+  }
+
+  /// An object with `lanes`, and with `policies` since there are any.
+  static JsonNode upcast(JsonNode old) {
+    if (!(old instanceof ObjectNode farm)) return old;
+    if (!farm.has("policies")) farm.set("policies", Json.tree(Policies.NONE));
+    for (var lane : farm.path("lanes")) {
+      if (lane instanceof ObjectNode object) lane(object);
+    }
+    return farm;
+  }
+
+  private static void lane(ObjectNode lane) {
+    if (!lane.has("external")) return;
+    boolean external = lane.remove("external").asBoolean();
+    lane.set("others", external ? Json.tree(External.UNSEEN) : null);
+    boolean onChange = lane.path("when").asString().equals("CHANGE");
+    lane.set("when", Json.tree(onChange ? Triggers.ON_CHANGE : Triggers.BY_HAND));
+    lane.set("freezes", Json.tree(java.util.List.of()));
+    lane.remove("autonomy");
+    lane.set("acting", Json.tree(Acting.FREELY));
+  }
+}
