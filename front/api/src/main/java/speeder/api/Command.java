@@ -1,15 +1,19 @@
 package speeder.api;
 
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// What is asked.
 ///
 /// @param id chosen by the caller: a repeated one gets its first reply, so asking again is safe
 /// @param ask `deploy`, `hold`, ... as the constants here
-/// @param lane for all but `take-out` and `take-in`, which want a target
+/// @param lane for all that is about a lane
 /// @param release which one to deploy or go back to; without it, the heads or the safest
 /// @param reason why, for people; `hold`, `waive` and `take-out` want one
 /// @param onBehalfOf who asks through a program
+/// @param with what else a wish wants, by name; a name that it does not know is refused
 public record Command(
     String id,
     String ask,
@@ -17,7 +21,8 @@ public record Command(
     Optional<String> target,
     Optional<String> release,
     Optional<String> reason,
-    Optional<String> onBehalfOf) {
+    Optional<String> onBehalfOf,
+    SortedMap<String, String> with) {
   public static final String DEPLOY = "deploy";
   public static final String HOLD = "hold";
   public static final String LIFT = "lift";
@@ -28,38 +33,59 @@ public record Command(
   public static final String TAKE_OUT = "take-out";
   public static final String TAKE_IN = "take-in";
 
-  public static Command onLane(String id, String ask, String lane) {
+  public Command {
+    with = Collections.unmodifiableSortedMap(new TreeMap<>(with));
+  }
+
+  /// A wish about the whole farm.
+  public static Command of(String id, String ask) {
     return new Command(
         id,
         ask,
-        Optional.of(lane),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        Collections.emptySortedMap());
+  }
+
+  public static Command onLane(String id, String ask, String lane) {
+    var none = Optional.<String>empty();
+    return of(id, ask).changed(Optional.of(lane), none, none, none, none);
   }
 
   public static Command onTarget(String id, String ask, String target) {
-    return new Command(
-        id,
-        ask,
-        Optional.empty(),
-        Optional.of(target),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    var none = Optional.<String>empty();
+    return of(id, ask).changed(none, Optional.of(target), none, none, none);
   }
 
   public Command withRelease(String named) {
-    return new Command(id, ask, lane, target, Optional.of(named), reason, onBehalfOf);
+    return changed(lane, target, Optional.of(named), reason, onBehalfOf);
   }
 
   public Command because(String why) {
-    return new Command(id, ask, lane, target, release, Optional.of(why), onBehalfOf);
+    return changed(lane, target, release, Optional.of(why), onBehalfOf);
   }
 
   public Command onBehalfOf(String person) {
-    return new Command(id, ask, lane, target, release, reason, Optional.of(person));
+    return changed(lane, target, release, reason, Optional.of(person));
+  }
+
+  /// The same with one more of what it wants by name.
+  public Command with(String name, String value) {
+    var more = new TreeMap<>(with);
+    more.put(name, value);
+    return new Command(id, ask, lane, target, release, reason, onBehalfOf, more);
+  }
+
+  private Command changed(
+      Optional<String> lane,
+      Optional<String> target,
+      Optional<String> release,
+      Optional<String> reason,
+      Optional<String> onBehalfOf) {
+    return new Command(id, ask, lane, target, release, reason, onBehalfOf, with);
   }
 
   /// It stands in the journal.

@@ -1,0 +1,72 @@
+package speeder.server.http;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import speeder.api.Command;
+import speeder.core.value.ReleaseId;
+
+/// A wire command's parts, by name. What is there and was not asked for is refused in the end, so
+/// that nobody believes to have said something that was not heard.
+final class Wish {
+  private static final int TEXT_MAX = 1_000;
+
+  private final Command wire;
+  private final Set<String> heard = new TreeSet<>();
+
+  Wish(Command wire) {
+    this.wire = wire;
+  }
+
+  String lane() {
+    return wanted("lane", wire.lane());
+  }
+
+  String target() {
+    return wanted("target", wire.target());
+  }
+
+  Optional<ReleaseId> release() {
+    return within("release", wire.release()).map(ReleaseId::new);
+  }
+
+  String reason() {
+    return within("reason", wire.reason()).orElse("");
+  }
+
+  /// One of `with`.
+  Optional<String> more(String name) {
+    heard.add(name);
+    return within("with." + name, Optional.ofNullable(wire.with().get(name)));
+  }
+
+  /// One of `with` that it cannot do without.
+  String needed(String name) {
+    return wanted("with." + name, more(name));
+  }
+
+  /// Refuses what nobody asked for.
+  void end() {
+    for (var name : wire.with().keySet()) {
+      if (heard.contains(name)) continue;
+      var known = heard.isEmpty() ? "nothing there" : String.join(", ", heard);
+      throw Refused.badInput(
+          "To %s, with.%s means nothing.".formatted(wire.ask(), name), "It knows " + known + ".");
+    }
+  }
+
+  private String wanted(String field, Optional<String> value) {
+    return within(field, value)
+        .filter(it -> !it.isBlank())
+        .orElseThrow(() ->
+            Refused.badInput("To %s, field %s is wanted.".formatted(wire.ask(), field), "Add it."));
+  }
+
+  static Optional<String> within(String field, Optional<String> value) {
+    if (value.filter(it -> it.length() > TEXT_MAX).isPresent()) {
+      throw Refused.badInput(
+          "Field %s is longer than %d characters.".formatted(field, TEXT_MAX), "Say it shorter.");
+    }
+    return value;
+  }
+}
