@@ -61,10 +61,12 @@ public record Releases(
   }
 
   public Optional<Standing> find(ReleaseId release) {
-    return byLane.values().stream()
-        .flatMap(List::stream)
-        .filter(standing -> standing.release().equals(release))
-        .findFirst();
+    for (var list : byLane.values()) {
+      for (var standing : list) {
+        if (standing.release().equals(release)) return Optional.of(standing);
+      }
+    }
+    return Optional.empty();
   }
 
   public Optional<ReleaseId> anchor(String lane) {

@@ -1,6 +1,8 @@
 package speeder.core.rollout;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import speeder.core.farm.Lane;
 import speeder.core.farm.Stage;
@@ -41,15 +43,16 @@ public record RolloutPlan(
   }
 
   public List<Place> places() {
-    return java.util.stream.IntStream.range(0, stages.size())
-        .boxed()
-        .flatMap(stage -> places(stage).stream())
-        .toList();
+    var places = new ArrayList<Place>(stages.size() * targets.size());
+    for (int stage = 0; stage < stages.size(); stage++) places.addAll(places(stage));
+    return Collections.unmodifiableList(places);
   }
 
   /// The places of one stage, a target each.
   public List<Place> places(int stage) {
     var name = stages.get(stage).name();
-    return targets.stream().map(target -> new Place(lane, target, name)).toList();
+    var places = new ArrayList<Place>(targets.size());
+    for (var target : targets) places.add(new Place(lane, target, name));
+    return Collections.unmodifiableList(places);
   }
 }

@@ -39,11 +39,11 @@ public final class RolloutTable {
   ///
   /// @param origin the phase that `LOOKING` or `HALTED` was entered from
   public static Optional<Phase> next(Phase from, Step step, Phase origin) {
-    return ROWS.stream()
-        .filter(row -> row.from == from && row.step == step)
-        .map(Row::to)
-        .filter(to -> !returns(from, step) || to == origin)
-        .findFirst();
+    for (var row : ROWS) {
+      boolean fits = row.from == from && row.step == step;
+      if (fits && (!returns(from, step) || row.to == origin)) return Optional.of(row.to);
+    }
+    return Optional.empty();
   }
 
   private static boolean returns(Phase from, Step step) {

@@ -3,6 +3,7 @@ package speeder.core.rollout;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -54,15 +55,39 @@ public record Rollouts(SortedMap<Long, Rollout> byId, SortedMap<String, List<Rel
   }
 
   public List<Rollout> open() {
-    return byId.values().stream().filter(it -> !it.phase().isEnd()).toList();
+    var open = new ArrayList<Rollout>();
+    for (var rollout : byId.values()) if (!rollout.phase().isEnd()) open.add(rollout);
+    return Collections.unmodifiableList(open);
   }
 
   public List<Rollout> open(String lane) {
-    return open().stream().filter(it -> it.lane().equals(lane)).toList();
+    var open = new ArrayList<Rollout>();
+    for (var rollout : byId.values()) {
+      if (rollout.lane().equals(lane) && !rollout.phase().isEnd()) open.add(rollout);
+    }
+    return Collections.unmodifiableList(open);
+  }
+
+  public List<Rollout> in(Phase phase) {
+    var found = new ArrayList<Rollout>();
+    for (var rollout : byId.values()) if (rollout.phase() == phase) found.add(rollout);
+    return Collections.unmodifiableList(found);
+  }
+
+  /// Whether a lane must wait with its next rollout.
+  public boolean isMoving(String lane) {
+    for (var rollout : byId.values()) {
+      if (rollout.isMoving() && rollout.lane().equals(lane)) return true;
+    }
+    return false;
   }
 
   public Optional<Rollout> newest(String lane) {
-    return byId.values().stream().filter(it -> it.lane().equals(lane)).reduce((_, later) -> later);
+    var newest = Optional.<Rollout>empty();
+    for (var rollout : byId.values()) {
+      if (rollout.lane().equals(lane)) newest = Optional.of(rollout);
+    }
+    return newest;
   }
 
   /// What main serves.
@@ -73,10 +98,10 @@ public record Rollouts(SortedMap<Long, Rollout> byId, SortedMap<String, List<Rel
 
   /// What main served on the way to what it serves, newest first, without that.
   public List<ReleaseId> before(String lane) {
-    var list = new ArrayList<>(served.getOrDefault(lane, List.of()));
-    if (list.isEmpty()) return List.of();
-    var now = list.removeLast();
-    return list.reversed().stream().distinct().filter(it -> !it.equals(now)).toList();
+    var line = served.getOrDefault(lane, List.of()).reversed();
+    var before = new LinkedHashSet<>(line);
+    if (!line.isEmpty()) before.remove(line.getFirst());
+    return List.copyOf(before);
   }
 
   private Rollouts began(Began fact, long offset, Instant at) {

@@ -1,8 +1,8 @@
 package speeder.core.rollout;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,7 +43,8 @@ public record Slots(SortedMap<Slot, SlotState> bySlot) {
   }
 
   public boolean is(Slot slot, Status status) {
-    return find(slot).filter(state -> state.status() == status).isPresent();
+    var state = bySlot.get(slot);
+    return state != null && state.status() == status;
   }
 
   /// Where a slot answers, while it is ready.
@@ -52,10 +53,11 @@ public record Slots(SortedMap<Slot, SlotState> bySlot) {
   }
 
   public List<Slot> in(Status status) {
-    return bySlot.entrySet().stream()
-        .filter(entry -> entry.getValue().status() == status)
-        .map(Map.Entry::getKey)
-        .toList();
+    var found = new ArrayList<Slot>();
+    bySlot.forEach((slot, state) -> {
+      if (state.status() == status) found.add(slot);
+    });
+    return Collections.unmodifiableList(found);
   }
 
   public List<Slot> at(Place place) {

@@ -65,8 +65,10 @@ public record Exposure(
 
   /// Whether a release gets new requests anywhere at a place.
   public boolean serves(Place place, ReleaseId release) {
-    return weights(place).stream()
-        .anyMatch(weighted -> weighted.release().equals(release) && weighted.weight() > 0);
+    for (var weighted : weights(place)) {
+      if (weighted.weight() > 0 && weighted.release().equals(release)) return true;
+    }
+    return false;
   }
 
   private Exposure pointed(Pointed fact, long offset) {

@@ -1,15 +1,8 @@
 package speeder.core.value;
 
-import java.util.Comparator;
-
 /// Names an effect: the offset of the fact that made it owed, its kind, and its place
 /// (`lane/target/stage/slot`, as far as it goes).
 public record EffectKey(long offset, String kind, String place) implements Comparable<EffectKey> {
-  private static final Comparator<EffectKey> ORDER =
-      Comparator.comparingLong(EffectKey::offset)
-          .thenComparing(EffectKey::kind)
-          .thenComparing(EffectKey::place);
-
   /// Reads what [#toString] writes.
   public static EffectKey parse(String text) {
     var parts = text.split("/", 3);
@@ -19,7 +12,10 @@ public record EffectKey(long offset, String kind, String place) implements Compa
 
   @Override
   public int compareTo(EffectKey other) {
-    return ORDER.compare(this, other);
+    int byOffset = Long.compare(offset, other.offset);
+    if (byOffset != 0) return byOffset;
+    int byKind = kind.compareTo(other.kind);
+    return byKind != 0 ? byKind : place.compareTo(other.place);
   }
 
   @Override

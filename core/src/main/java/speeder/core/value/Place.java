@@ -1,12 +1,7 @@
 package speeder.core.value;
 
-import java.util.Comparator;
-
 /// A stage of a lane on a target.
 public record Place(String lane, String target, String stage) implements Comparable<Place> {
-  private static final Comparator<Place> ORDER =
-      Comparator.comparing(Place::lane).thenComparing(Place::target).thenComparing(Place::stage);
-
   /// Reads what [#toString] writes.
   public static Place parse(String text) {
     var parts = text.split("/", -1);
@@ -16,7 +11,10 @@ public record Place(String lane, String target, String stage) implements Compara
 
   @Override
   public int compareTo(Place other) {
-    return ORDER.compare(this, other);
+    int byLane = lane.compareTo(other.lane);
+    if (byLane != 0) return byLane;
+    int byTarget = target.compareTo(other.target);
+    return byTarget != 0 ? byTarget : stage.compareTo(other.stage);
   }
 
   @Override

@@ -1,15 +1,11 @@
 package speeder.core.value;
 
-import java.util.Comparator;
-
 /// One of the places of a stage on a target, holding one release.
 public record Slot(Place place, ReleaseId release) implements Comparable<Slot> {
-  private static final Comparator<Slot> ORDER =
-      Comparator.comparing(Slot::place).thenComparing(Slot::release);
-
   @Override
   public int compareTo(Slot other) {
-    return ORDER.compare(this, other);
+    int byPlace = place.compareTo(other.place);
+    return byPlace != 0 ? byPlace : release.compareTo(other.release);
   }
 
   @Override

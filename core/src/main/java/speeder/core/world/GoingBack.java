@@ -3,7 +3,6 @@ package speeder.core.world;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import speeder.core.farm.Lane;
 import speeder.core.release.ReleaseFact;
 import speeder.core.rollout.Rollout;
@@ -34,12 +33,15 @@ public final class GoingBack {
   /// Where to: the anchor, without one the newest release that main served. Never a condemned one,
   /// never one that is being left.
   static Optional<ReleaseId> target(World world, String lane, Set<ReleaseId> left) {
-    var line =
-        Stream.concat(
-            world.rollouts().serving(lane).stream(), world.rollouts().before(lane).stream());
-    return Stream.concat(world.releases().anchor(lane).stream(), line)
-        .filter(it -> !left.contains(it) && isSound(world, it))
-        .findFirst();
+    var anchor = world.releases().anchor(lane).filter(it -> isGood(world, it, left));
+    if (anchor.isPresent()) return anchor;
+    var serving = world.rollouts().serving(lane).filter(it -> isGood(world, it, left));
+    if (serving.isPresent()) return serving;
+    return world.rollouts().before(lane).stream().filter(it -> isGood(world, it, left)).findFirst();
+  }
+
+  private static boolean isGood(World world, ReleaseId release, Set<ReleaseId> left) {
+    return !left.contains(release) && isSound(world, release);
   }
 
   private static boolean isSound(World world, ReleaseId release) {

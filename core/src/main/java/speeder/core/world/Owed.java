@@ -1,15 +1,18 @@
 package speeder.core.world;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import speeder.core.candidate.Candidate;
 import speeder.core.release.Standing;
 import speeder.core.rollout.Rollout;
 import speeder.core.rollout.SlotState;
+import speeder.core.rollout.SlotState.Status;
 import speeder.core.schedule.Schedule.Delay;
 import speeder.core.snapshot.SnapshotFact.Frozen;
 import speeder.core.value.Digest;
@@ -25,14 +28,25 @@ public final class Owed {
   private static final String EVERYWHERE = "farm";
 
   private final World world;
+  private final Predicate<EffectKey> wanted;
   private final SortedMap<EffectKey, Effect> effects = new TreeMap<>();
 
-  private Owed(World world) {
+  private Owed(World world, Predicate<EffectKey> wanted) {
     this.world = world;
+    this.wanted = wanted;
   }
 
   public static SortedMap<EffectKey, Effect> of(World world) {
-    var owed = new Owed(world);
+    return of(world, _ -> true);
+  }
+
+  /// The effect of a key, if it is still owed.
+  public static Optional<Effect> find(World world, EffectKey key) {
+    return Optional.ofNullable(of(world, key::equals).get(key));
+  }
+
+  private static SortedMap<EffectKey, Effect> of(World world, Predicate<EffectKey> wanted) {
+    var owed = new Owed(world, wanted);
     world.farm().manifest().ifPresent(owed::all);
     return Collections.unmodifiableSortedMap(owed.effects);
   }
@@ -58,11 +72,13 @@ public final class Owed {
 
   private void freeze(String lane, Digest manifest) {
     var freeze = world.freezes().of(lane);
+    if (freeze.open().isEmpty()) return;
     var last = freeze.last().map(taken -> taken.fact()).map(Frozen::document);
-    freeze
-        .open()
-        .ifPresent(wish ->
-            add("freeze", lane, wish.at(), key -> new Effect.Freeze(key, lane, last, manifest)));
+    add(
+        "freeze",
+        lane,
+        freeze.open().get().at(),
+        key -> new Effect.Freeze(key, lane, last, manifest));
   }
 
   private void candidate(Candidate candidate, Digest manifest) {
@@ -116,34 +132,36 @@ public final class Owed {
 
   private void slot(Slot slot, SlotState state) {
     if (world.farm().isOut(slot.place().target())) return;
-    var place = slot.toString();
     switch (state.status()) {
       case WANTED ->
-          add("prepare", place, state.since(), key -> new Effect.Prepare(key, slot, state));
+          add(
+              "prepare",
+              slot.toString(),
+              state.since(),
+              key -> new Effect.Prepare(key, slot, state));
       case UNSURE ->
-          add("look-slot", place, state.since(), key -> new Effect.LookAtSlot(key, slot));
+          add("look-slot", slot.toString(), state.since(), key -> new Effect.LookAtSlot(key, slot));
       case RETIRING ->
-          add("retire", place, state.since(), key -> new Effect.Retire(key, slot, state));
+          add("retire", slot.toString(), state.since(), key -> new Effect.Retire(key, slot, state));
       case READY, FAILED -> {}
     }
   }
 
   private void watchSlots() {
-    var ready = new TreeSet<>(world.slots().in(SlotState.Status.READY));
+    var ready = new ArrayList<>(world.slots().in(Status.READY));
     ready.removeIf(slot -> world.farm().isOut(slot.place().target()));
     if (ready.isEmpty()) return;
     add(
         "watch-slots",
         EVERYWHERE,
         world.term(),
-        key -> new Effect.WatchSlots(key, Collections.unmodifiableSortedSet(ready)));
+        key -> new Effect.WatchSlots(key, Collections.unmodifiableSortedSet(new TreeSet<>(ready))));
   }
 
   private void watch(Rollout rollout) {
     if (!rollout.isJudged()) return;
     int stage = rollout.isForward() ? rollout.stage() : rollout.plan().last();
     var shape = rollout.plan().stages().get(stage);
-    var addresses = addresses(rollout.plan().places(stage), rollout.release());
     add(
         "watch-release",
         rollout.lane() + "/" + shape.name(),
@@ -157,7 +175,7 @@ public final class Owed {
                 shape.kind(),
                 rollout.lane(),
                 rollout.release(),
-                addresses,
+                addresses(rollout.plan().places(stage), rollout.release()),
                 rollout.due(),
                 rollout.plan().manifest()));
   }
@@ -176,11 +194,6 @@ public final class Owed {
     if (delay.flatMap(Delay::until).isPresent()) return;
     long offset = Math.max(since, delay.map(Delay::since).orElse(0L));
     var key = new EffectKey(offset, kind, place);
-    effects.put(key, make.apply(key));
-  }
-
-  /// The effect of a key, if it is still owed.
-  public static Optional<Effect> find(World world, EffectKey key) {
-    return Optional.ofNullable(of(world).get(key));
+    if (wanted.test(key)) effects.put(key, make.apply(key));
   }
 }

@@ -1,5 +1,6 @@
 package speeder.core.world;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +68,8 @@ final class RolloutRules {
   }
 
   private static boolean isAnyUnsure(World world, Rollout rollout) {
-    return slots(world, rollout).stream().anyMatch(slot -> world.slots().is(slot, Status.UNSURE));
+    var unsure = world.slots().in(Status.UNSURE);
+    return !unsure.isEmpty() && slots(world, rollout).stream().anyMatch(unsure::contains);
   }
 
   static void halt(Pen pen) {
@@ -261,7 +263,7 @@ final class RolloutRules {
   }
 
   private static List<Rollout> in(Pen pen, Phase phase) {
-    return pen.world().rollouts().open().stream().filter(it -> it.phase() == phase).toList();
+    return pen.world().rollouts().in(phase);
   }
 
   private static List<Slot> slots(World world, Rollout rollout) {
@@ -269,10 +271,14 @@ final class RolloutRules {
   }
 
   private static List<Slot> slots(World world, Rollout rollout, List<Place> places) {
-    return inUse(world, places).stream().map(place -> new Slot(place, rollout.release())).toList();
+    var slots = new ArrayList<Slot>(places.size());
+    for (var place : inUse(world, places)) slots.add(new Slot(place, rollout.release()));
+    return slots;
   }
 
   static List<Place> inUse(World world, List<Place> places) {
-    return places.stream().filter(place -> !world.farm().isOut(place.target())).toList();
+    return world.farm().out().isEmpty()
+        ? places
+        : places.stream().filter(place -> !world.farm().isOut(place.target())).toList();
   }
 }

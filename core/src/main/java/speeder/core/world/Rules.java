@@ -37,13 +37,14 @@ final class Rules {
   private Rules() {}
 
   static void settle(Pen pen) {
-    int before;
-    do {
-      before = pen.written();
-      for (var rule : ALL) rule.accept(pen);
+    int silent = 0;
+    for (int at = 0; silent < ALL.size(); at = (at + 1) % ALL.size()) {
+      int before = pen.written();
+      ALL.get(at).accept(pen);
+      silent = pen.written() > before ? 0 : silent + 1;
       if (pen.written() > FACTS_MAX) {
         throw new IllegalStateException("rules do not come to rest: " + pen.written() + " facts");
       }
-    } while (pen.written() > before);
+    }
   }
 }

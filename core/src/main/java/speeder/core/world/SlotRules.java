@@ -4,7 +4,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import speeder.core.rollout.Rollout;
 import speeder.core.rollout.RolloutPlan;
 import speeder.core.rollout.SlotFact;
 import speeder.core.rollout.SlotState.Status;
@@ -41,8 +40,7 @@ final class SlotRules {
   }
 
   private static boolean isAtRest(World world, String lane) {
-    boolean moving = world.rollouts().open(lane).stream().anyMatch(Rollout::isMoving);
-    return !moving && world.exposure().owed().isEmpty();
+    return world.exposure().owed().isEmpty() && !world.rollouts().isMoving(lane);
   }
 
   private static boolean isNamed(World world, Slot slot) {
@@ -51,11 +49,11 @@ final class SlotRules {
 
   private static Set<ReleaseId> kept(World world, String lane, int slots) {
     var kept = new LinkedHashSet<ReleaseId>();
-    var serving = world.rollouts().serving(lane);
-    serving.ifPresent(kept::add);
-    GoingBack.target(world, lane, Set.copyOf(kept)).ifPresent(kept::add);
-    GoingBack.target(world, lane, Set.copyOf(kept)).ifPresent(kept::add);
-    return Set.copyOf(kept.stream().limit(Math.max(1, slots - 1L)).toList());
+    world.rollouts().serving(lane).ifPresent(kept::add);
+    GoingBack.target(world, lane, kept).ifPresent(kept::add);
+    GoingBack.target(world, lane, kept).ifPresent(kept::add);
+    while (kept.size() > Math.max(1, slots - 1)) kept.removeLast();
+    return kept;
   }
 
   /// What main serves is to stand at every place of a lane at rest: after a target returned, too.
@@ -144,12 +142,13 @@ final class SlotRules {
     pen.world()
         .exposure()
         .places()
-        .forEach((place, weights) ->
-            weights.stream()
-                .filter(it -> it.weight() > 0 && hasMoved(pen.world(), place, it))
-                .findFirst()
-                .ifPresent(
-                    it -> moved.put(place, Pointing.weights(pen.world(), place, it.release()))));
+        .forEach((place, weights) -> {
+          for (var named : weights) {
+            if (named.weight() == 0 || !hasMoved(pen.world(), place, named)) continue;
+            moved.put(place, Pointing.weights(pen.world(), place, named.release()));
+            break;
+          }
+        });
     if (!moved.isEmpty()) Pointing.point(pen, 0, moved);
   }
 

@@ -79,8 +79,8 @@ public final class MemoryJournal implements Journal {
           entry.cause(),
           new Span(entry.offset(), entry.offset()),
           (before, _) -> new Span(before.first(), entry.offset()));
-      head = entry.digest();
     }
+    if (!written.isEmpty()) head = written.getLast().digest();
     return written;
   }
 
