@@ -223,13 +223,18 @@ public final class Shell implements AutoCloseable {
     watches.balance(watched);
   }
 
-  /// One deed of a kind at a place at a time: what replaces it starts when it has ended.
+  /// One deed of a kind at a place at a time: what replaces it starts when it has ended. Without a
+  /// permit it waits until one is given back; who is owed longest comes first.
   private void startOnce(Deed deed) {
     boolean busy = running.keySet().stream().anyMatch(key -> isSamePlace(key, deed.key()));
-    if (busy || closed) return;
+    if (busy || closed || !Permits.isFree(deed, busyWith())) return;
     var thread = Thread.ofVirtual().name(deed.key().toString()).unstarted(() -> perform(deed));
     running.put(deed.key(), new Running(deed, clock.instant(), thread, ""));
     thread.start();
+  }
+
+  private List<Deed> busyWith() {
+    return running.values().stream().map(Running::deed).toList();
   }
 
   private static boolean isSamePlace(EffectKey one, EffectKey other) {
