@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import speeder.core.value.EffectKey;
 import speeder.core.value.Refusal;
 import speeder.core.world.Effect;
 import speeder.core.world.Effect.Deed;
-import speeder.core.world.Effect.Watch;
 import speeder.core.world.Input;
 import speeder.core.world.Input.Command;
 import speeder.core.world.Input.Outcome;
@@ -204,41 +202,23 @@ public final class Shell implements AutoCloseable {
     inbox.putBack(later);
   }
 
-  /// Starts what is owed and does not run, stops what runs and is no longer owed.
   private void balance() {
     owed = Owed.of(engine.world());
-    for (var key : running.keySet()) {
-      var runs = running.get(key);
-      if (runs != null && !owed.containsKey(key) && runs.deed().mayStop()) {
-        runs.thread().interrupt();
-      }
-    }
-    var watched = new HashMap<EffectKey, Watch>();
-    for (var effect : owed.values()) {
-      switch (effect) {
-        case Deed deed -> startOnce(deed);
-        case Watch watch -> watched.put(watch.key(), watch);
-      }
-    }
-    watches.balance(watched);
+    var balance = Balance.of(owed, running.values().stream().map(Running::deed).toList());
+    for (var deed : balance.stop()) interrupt(deed.key());
+    if (!closed) balance.start().forEach(this::start);
+    watches.balance(balance.watches());
   }
 
-  /// One deed of a kind at a place at a time: what replaces it starts when it has ended. Without a
-  /// permit it waits until one is given back; who is owed longest comes first.
-  private void startOnce(Deed deed) {
-    boolean busy = running.keySet().stream().anyMatch(key -> isSamePlace(key, deed.key()));
-    if (busy || closed || !Permits.isFree(deed, busyWith())) return;
+  private void interrupt(EffectKey key) {
+    var runs = running.get(key);
+    if (runs != null) runs.thread().interrupt();
+  }
+
+  private void start(Deed deed) {
     var thread = Thread.ofVirtual().name(deed.key().toString()).unstarted(() -> perform(deed));
     running.put(deed.key(), new Running(deed, clock.instant(), thread, ""));
     thread.start();
-  }
-
-  private List<Deed> busyWith() {
-    return running.values().stream().map(Running::deed).toList();
-  }
-
-  private static boolean isSamePlace(EffectKey one, EffectKey other) {
-    return one.kind().equals(other.kind()) && one.place().equals(other.place());
   }
 
   private void perform(Deed deed) {

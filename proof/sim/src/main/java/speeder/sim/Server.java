@@ -18,6 +18,7 @@ import speeder.core.world.Owed;
 import speeder.core.world.Reply;
 import speeder.core.world.Result;
 import speeder.core.world.World;
+import speeder.engine.Balance;
 import speeder.engine.Engine;
 import speeder.engine.deed.Ended;
 import speeder.engine.deed.Looker;
@@ -105,17 +106,10 @@ final class Server {
   /// Overtaken: it does not know yet.
   void balance() {
     if (!alive) return;
-    var owed = Owed.of(engine.world());
-    for (var effect : owed.values()) {
-      switch (effect) {
-        case Deed deed -> startOnce(deed);
-        case Watch watch -> {
-          if (standing.add(watch.key()))
-            sim.agenda.in(sim.takes.of(watch), () -> look(watch.key()));
-        }
-      }
-    }
-    standing.removeIf(key -> !owed.containsKey(key));
+    var balance = Balance.of(Owed.of(engine.world()), running.values());
+    balance.start().forEach(this::start);
+    balance.watches().values().forEach(this::stand);
+    standing.retainAll(balance.watches().keySet());
     engine.world().wake().filter(at -> !alarm.equals(Optional.of(at))).ifPresent(this::wakeAt);
   }
 
@@ -124,15 +118,13 @@ final class Server {
     sim.agenda.at(at, () -> turn(new Input.WakeUp()));
   }
 
-  private void startOnce(Deed deed) {
-    boolean busy = running.keySet().stream().anyMatch(key -> isSamePlace(key, deed.key()));
-    if (busy) return;
+  private void start(Deed deed) {
     running.put(deed.key(), deed);
     sim.agenda.in(sim.takes.of(deed), () -> carryOut(deed));
   }
 
-  private static boolean isSamePlace(EffectKey one, EffectKey other) {
-    return one.kind().equals(other.kind()) && one.place().equals(other.place());
+  private void stand(Watch watch) {
+    if (standing.add(watch.key())) sim.agenda.in(sim.takes.of(watch), () -> look(watch.key()));
   }
 
   private void carryOut(Deed deed) {
