@@ -54,9 +54,11 @@ public record Candidates(SortedMap<Long, Candidate> byId) {
   }
 
   public Optional<Candidate> newest(String lane) {
-    return byId.values().stream()
-        .filter(candidate -> candidate.lane().equals(lane))
-        .reduce((_, later) -> later);
+    var newest = Optional.<Candidate>empty();
+    for (var candidate : byId.values()) {
+      if (candidate.lane().equals(lane)) newest = Optional.of(candidate);
+    }
+    return newest;
   }
 
   private Candidates opened(Opened fact, long offset) {

@@ -61,10 +61,16 @@ public record Releases(
   }
 
   public Optional<Standing> find(ReleaseId release) {
-    for (var list : byLane.values()) {
-      for (var standing : list) {
-        if (standing.release().equals(release)) return Optional.of(standing);
-      }
+    for (var lane : byLane.keySet()) {
+      var found = find(lane, release);
+      if (found.isPresent()) return found;
+    }
+    return Optional.empty();
+  }
+
+  public Optional<Standing> find(String lane, ReleaseId release) {
+    for (var standing : of(lane).reversed()) {
+      if (standing.release().equals(release)) return Optional.of(standing);
     }
     return Optional.empty();
   }

@@ -74,14 +74,6 @@ public record Rollouts(SortedMap<Long, Rollout> byId, SortedMap<String, List<Rel
     return Collections.unmodifiableList(found);
   }
 
-  /// Whether a lane must wait with its next rollout.
-  public boolean isMoving(String lane) {
-    for (var rollout : byId.values()) {
-      if (rollout.isMoving() && rollout.lane().equals(lane)) return true;
-    }
-    return false;
-  }
-
   public Optional<Rollout> newest(String lane) {
     var newest = Optional.<Rollout>empty();
     for (var rollout : byId.values()) {
@@ -90,15 +82,20 @@ public record Rollouts(SortedMap<Long, Rollout> byId, SortedMap<String, List<Rel
     return newest;
   }
 
+  /// What led to what main serves, oldest first.
+  public List<ReleaseId> line(String lane) {
+    return served.getOrDefault(lane, List.of());
+  }
+
   /// What main serves.
   public Optional<ReleaseId> serving(String lane) {
-    var list = served.getOrDefault(lane, List.of());
+    var list = line(lane);
     return list.isEmpty() ? Optional.empty() : Optional.of(list.getLast());
   }
 
   /// What main served on the way to what it serves, newest first, without that.
   public List<ReleaseId> before(String lane) {
-    var line = served.getOrDefault(lane, List.of()).reversed();
+    var line = line(lane).reversed();
     var before = new LinkedHashSet<>(line);
     if (!line.isEmpty()) before.remove(line.getFirst());
     return List.copyOf(before);
@@ -122,7 +119,7 @@ public record Rollouts(SortedMap<Long, Rollout> byId, SortedMap<String, List<Rel
   private Rollouts mainServes(long id) {
     var rollout = byId.get(id);
     if (rollout == null || !rollout.reachedMain()) return this;
-    var before = served.getOrDefault(rollout.lane(), List.of());
+    var before = line(rollout.lane());
     var line = rollout.isForward() ? onward(before, rollout) : backward(before, rollout);
     var changed = new TreeMap<>(served);
     changed.put(rollout.lane(), line);

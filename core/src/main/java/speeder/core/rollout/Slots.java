@@ -15,6 +15,7 @@ import speeder.core.rollout.SlotFact.Unsure;
 import speeder.core.rollout.SlotFact.Wanted;
 import speeder.core.rollout.SlotState.Status;
 import speeder.core.value.Place;
+import speeder.core.value.ReleaseId;
 import speeder.core.value.Slot;
 
 /// The slots' slice: every slot that stands, or is to stand or go.
@@ -60,8 +61,19 @@ public record Slots(SortedMap<Slot, SlotState> bySlot) {
     return Collections.unmodifiableList(found);
   }
 
+  /// The slots of a lane.
+  public SortedMap<Slot, SlotState> of(String lane) {
+    return bySlot.subMap(before(new Place(lane, "", "")), before(new Place(lane + '\0', "", "")));
+  }
+
   public List<Slot> at(Place place) {
-    return bySlot.keySet().stream().filter(slot -> slot.place().equals(place)).toList();
+    var after = new Place(place.lane(), place.target(), place.stage() + '\0');
+    return List.copyOf(bySlot.subMap(before(place), before(after)).keySet());
+  }
+
+  /// Stands before every slot of a place.
+  private static Slot before(Place place) {
+    return new Slot(place, new ReleaseId(""));
   }
 
   private Slots change(Slot slot, Optional<SlotState> state) {

@@ -33,19 +33,17 @@ public final class GoingBack {
   /// Where to: the anchor, without one the newest release that main served. Never a condemned one,
   /// never one that is being left.
   static Optional<ReleaseId> target(World world, String lane, Set<ReleaseId> left) {
-    var anchor = world.releases().anchor(lane).filter(it -> isGood(world, it, left));
+    var anchor = world.releases().anchor(lane).filter(it -> isSound(world, lane, it, left));
     if (anchor.isPresent()) return anchor;
-    var serving = world.rollouts().serving(lane).filter(it -> isGood(world, it, left));
-    if (serving.isPresent()) return serving;
-    return world.rollouts().before(lane).stream().filter(it -> isGood(world, it, left)).findFirst();
+    for (var served : world.rollouts().line(lane).reversed()) {
+      if (isSound(world, lane, served, left)) return Optional.of(served);
+    }
+    return Optional.empty();
   }
 
-  private static boolean isGood(World world, ReleaseId release, Set<ReleaseId> left) {
-    return !left.contains(release) && isSound(world, release);
-  }
-
-  private static boolean isSound(World world, ReleaseId release) {
-    return world.releases().find(release).filter(it -> !it.condemned()).isPresent();
+  private static boolean isSound(World world, String lane, ReleaseId release, Set<ReleaseId> left) {
+    return !left.contains(release)
+        && world.releases().find(lane, release).filter(it -> !it.condemned()).isPresent();
   }
 
   static void begin(Pen pen, Lane lane, ReleaseId to, String reason) {

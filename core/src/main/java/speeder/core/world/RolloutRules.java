@@ -68,8 +68,11 @@ final class RolloutRules {
   }
 
   private static boolean isAnyUnsure(World world, Rollout rollout) {
-    var unsure = world.slots().in(Status.UNSURE);
-    return !unsure.isEmpty() && slots(world, rollout).stream().anyMatch(unsure::contains);
+    for (var slot : world.slots().of(rollout.lane()).entrySet()) {
+      boolean unsure = slot.getValue().status() == Status.UNSURE;
+      if (unsure && slots(world, rollout).contains(slot.getKey())) return true;
+    }
+    return false;
   }
 
   static void halt(Pen pen) {

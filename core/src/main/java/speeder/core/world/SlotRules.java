@@ -1,9 +1,12 @@
 package speeder.core.world;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import speeder.core.farm.Lane;
 import speeder.core.rollout.RolloutPlan;
 import speeder.core.rollout.SlotFact;
 import speeder.core.rollout.SlotState.Status;
@@ -19,28 +22,47 @@ final class SlotRules {
   /// What serves, what going back goes to, previous and anchor stay, within the lane's slots; the
   /// others go once no table gives them traffic.
   static void release(Pen pen) {
-    for (var lane : pen.world().farm().lanes()) {
-      if (!isAtRest(pen.world(), lane.name())) continue;
-      var kept = kept(pen.world(), lane.name(), lane.keep().slots());
-      var places = places(pen.world(), lane.name());
-      for (var status : List.of(Status.READY, Status.FAILED, Status.WANTED)) {
-        for (var slot : pen.world().slots().in(status)) {
-          boolean ours = slot.place().lane().equals(lane.name());
-          boolean stays = kept.contains(slot.release()) && places.contains(slot.place());
-          if (ours && !stays && !isNamed(pen.world(), slot)) {
-            pen.write(new SlotFact.Released(slot));
-          }
-        }
-      }
+    for (var lane : atRest(pen.world())) release(pen, lane);
+  }
+
+  private static void release(Pen pen, Lane lane) {
+    var idle = idle(pen.world(), lane.name());
+    if (idle.isEmpty()) return;
+    var kept = kept(pen.world(), lane.name(), lane.keep().slots());
+    var places = places(pen.world(), lane.name());
+    for (var slot : idle) {
+      boolean stays = kept.contains(slot.release()) && places.contains(slot.place());
+      if (!stays) pen.write(new SlotFact.Released(slot));
     }
   }
 
-  private static Set<Place> places(World world, String lane) {
-    return world.rollouts().newest(lane).map(it -> Set.copyOf(it.plan().places())).orElse(Set.of());
+  /// Slots of a lane that stand, or are to stand, and get no traffic.
+  private static List<Slot> idle(World world, String lane) {
+    var idle = new ArrayList<Slot>();
+    world
+        .slots()
+        .of(lane)
+        .forEach((slot, state) -> {
+          switch (state.status()) {
+            case READY, FAILED, WANTED -> {
+              if (!isNamed(world, slot)) idle.add(slot);
+            }
+            case UNSURE, RETIRING -> {}
+          }
+        });
+    return idle;
   }
 
-  private static boolean isAtRest(World world, String lane) {
-    return world.exposure().owed().isEmpty() && !world.rollouts().isMoving(lane);
+  private static List<Place> places(World world, String lane) {
+    return world.rollouts().newest(lane).map(it -> it.plan().places()).orElse(List.of());
+  }
+
+  /// Lanes in which nothing moves, while the edge has the table it should have.
+  private static List<Lane> atRest(World world) {
+    if (world.exposure().owed().isPresent()) return List.of();
+    var moving = new HashSet<String>();
+    for (var open : world.rollouts().open()) if (open.isMoving()) moving.add(open.lane());
+    return world.farm().lanes().stream().filter(it -> !moving.contains(it.name())).toList();
   }
 
   private static boolean isNamed(World world, Slot slot) {
@@ -60,8 +82,8 @@ final class SlotRules {
   /// Where main serves nothing, no stage does: a first release may have been left by going back
   /// that failed.
   static void restore(Pen pen) {
-    for (var lane : pen.world().farm().lanes()) {
-      if (!isAtRest(pen.world(), lane.name())) continue;
+    for (var lane : atRest(pen.world())) {
+      if (pen.world().exposure().owed().isPresent()) return;
       pen.world()
           .rollouts()
           .serving(lane.name())
