@@ -71,7 +71,11 @@ final class Watches {
   private void end(EffectKey key) {
     var thread = standing.remove(key);
     if (thread != null) thread.interrupt();
-    looker.forget(key);
+    try {
+      looker.forget(key, clock.instant());
+    } catch (PortFailure failure) {
+      notices.progress(key, failure.why().toString());
+    }
   }
 
   private Thread begin(Watch watch) {

@@ -70,6 +70,7 @@ public final class Wiring implements AutoCloseable {
             edge.routes(),
             new LiveSignals(new Prober(), edge.routes()::counts),
             store.documents(),
+            store.observations(),
             store.evidenceFiles(),
             ExpectationFile::read);
     this.shell =

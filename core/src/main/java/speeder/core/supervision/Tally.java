@@ -85,20 +85,13 @@ public record Tally(
     long requests = 0;
     long errors = 0;
     long mismatches = 0;
-    for (var row : counts.rows()) {
-      if (!isOurs(row)) continue;
+    for (var row : counts.of(watched).rows()) {
       requests += row.requests();
       errors += row.errors();
       mismatches += row.mismatches();
     }
     return new Row(
         watched.lane(), watched.stage(), watched.release(), requests, errors, mismatches);
-  }
-
-  private boolean isOurs(Row row) {
-    return row.lane().equals(watched.lane())
-        && row.stage().equals(watched.stage())
-        && row.release().equals(watched.release());
   }
 
   /// What was wrong with one answer; one of another release is wrong though it looks right.

@@ -6,6 +6,7 @@ import speeder.engine.port.Cluster;
 import speeder.engine.port.Documents;
 import speeder.engine.port.EvidenceFiles;
 import speeder.engine.port.Images;
+import speeder.engine.port.Observations;
 import speeder.engine.port.PortFailure;
 import speeder.engine.port.Routes;
 import speeder.engine.port.Signals;
@@ -19,6 +20,7 @@ public record Ports(
     Routes routes,
     Signals signals,
     Documents documents,
+    Observations observations,
     EvidenceFiles evidence,
     Expectations expectations) {
   /// A stage's expectations, by the files that hold them.

@@ -45,6 +45,7 @@ import speeder.kit.routes.FakeRoutes;
 import speeder.kit.signals.FakeSignals;
 import speeder.kit.sources.FakeSources;
 import speeder.kit.store.MemoryLogs;
+import speeder.kit.store.MemoryObservations;
 import speeder.kit.store.MemoryViews;
 
 /// The real engine with ports in memory, a step at a time: what is owed happens when a test says
@@ -80,6 +81,7 @@ public final class TestDesk implements Desk {
             new FakeRoutes(),
             new FakeSignals(),
             journal.documents(),
+            new MemoryObservations(),
             _ -> List.of(),
             _ -> List.of());
     this.performer = new Performer(ports, engine::world);

@@ -37,6 +37,7 @@ import speeder.kit.cluster.FakeCluster;
 import speeder.kit.images.FakeImages;
 import speeder.kit.routes.FakeRoutes;
 import speeder.kit.sources.FakeSources;
+import speeder.kit.store.MemoryObservations;
 
 /// The outside, which outlives every server: sources, containers, the edge, the journal.
 final class Town {
@@ -47,6 +48,7 @@ final class Town {
   final FakeImages images = new FakeImages(_ -> {});
   final FakeCluster cluster;
   final FakeRoutes routes = new FakeRoutes();
+  final MemoryObservations observations = new MemoryObservations();
   final Farms farms = new Farms(journal.documents());
 
   /// Containers that died by themselves, until they are started anew.
@@ -111,6 +113,7 @@ final class Town {
         new FencedRoutes(),
         new Truth(),
         journal.documents(),
+        observations,
         _ -> List.copyOf(evidence),
         _ -> List.of(CHECK));
   }

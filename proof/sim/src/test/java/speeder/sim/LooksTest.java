@@ -1,0 +1,104 @@
+package speeder.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import speeder.core.farm.StageKind;
+import speeder.core.supervision.EdgeCounts;
+import speeder.core.supervision.SupervisionFact.Answer;
+import speeder.core.value.EffectKey;
+import speeder.core.value.ReleaseId;
+import speeder.core.world.Effect.WatchRelease;
+import speeder.core.world.Input;
+import speeder.engine.deed.Looker;
+import speeder.engine.deed.Ports;
+import speeder.engine.port.Document;
+import speeder.engine.port.PortFailure;
+import speeder.kit.signals.FakeSignals;
+
+/// What a server saw of a release counts for the one after it.
+class LooksTest {
+  private static final Instant MORNING = Instant.parse("2026-03-02T08:00:00Z");
+  private static final ReleaseId RELEASE = new ReleaseId("r-0123456789ab");
+  private static final String ADDRESS = "10.0.0.1:80";
+
+  private final Town town = new Town(new Agenda());
+  private final FakeSignals signals = new FakeSignals();
+  private final Ports ports = ports();
+  private WatchRelease watch;
+
+  @BeforeEach
+  void manifest() throws PortFailure {
+    var adopt =
+        Manifests.adopt(Duration.ofSeconds(2), Duration.ofSeconds(6), 3, List.of("here"))
+            .manifest();
+    ports.documents().put(new Document(adopt.digest(), adopt.kind(), adopt.bytes()));
+    var key = new EffectKey(7, "watch-release", "pretrain/canary");
+    watch =
+        new WatchRelease(
+            key,
+            5,
+            1,
+            "canary",
+            StageKind.CANARY,
+            Manifests.LANE,
+            RELEASE,
+            List.of(ADDRESS),
+            MORNING.plusSeconds(60),
+            adopt.digest());
+    signals.serves(ADDRESS, RELEASE.text());
+  }
+
+  private Ports ports() {
+    var outside = town.ports();
+    return new Ports(
+        outside.sources(),
+        outside.images(),
+        outside.cluster(),
+        outside.routes(),
+        signals,
+        outside.documents(),
+        outside.observations(),
+        outside.evidence(),
+        outside.expectations());
+  }
+
+  @Test
+  void an_answer_that_was_wrong_under_the_server_before_still_counts() throws PortFailure {
+    signals.falls(ADDRESS);
+    assertEquals(Answer.FAIL, look(new Looker(ports), 1).answer());
+    signals.serves(ADDRESS, RELEASE.text());
+    assertEquals(Answer.FAIL, look(new Looker(ports), 2).answer());
+  }
+
+  @Test
+  void errors_that_the_server_before_began_to_count_are_counted_on() throws PortFailure {
+    count(1_000, 0);
+    assertEquals(Answer.PASS, look(new Looker(ports), 1).answer());
+    count(1_200, 100);
+    assertEquals(Answer.FAIL, look(new Looker(ports), 2).answer());
+  }
+
+  @Test
+  void a_verdict_names_the_rows_it_was_worked_out_of() throws PortFailure {
+    var looker = new Looker(ports);
+    var first = look(looker, 1);
+    signals.falls(ADDRESS);
+    assertNotEquals(first.counts().digest(), look(looker, 2).counts().digest());
+  }
+
+  private void count(long requests, long errors) {
+    var row = new EdgeCounts.Row(Manifests.LANE, "canary", RELEASE.text(), requests, errors, 0);
+    signals.edge(new EdgeCounts("edge-1", List.of(row)));
+  }
+
+  private Input.Judged look(Looker looker, int second) throws PortFailure {
+    var seen = looker.look(watch, MORNING.plusSeconds(second)).orElseThrow();
+    return (Input.Judged) seen;
+  }
+}
