@@ -1,10 +1,6 @@
 package speeder.store;
 
-import java.io.IOException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import speeder.engine.port.Documents;
 import speeder.engine.port.EvidenceFiles;
@@ -19,10 +15,10 @@ import speeder.store.evidence.EvidenceReader;
 import speeder.store.file.FileLeadership;
 import speeder.store.file.FileLogs;
 import speeder.store.file.FileStop;
-import speeder.store.sqlite.Database;
-import speeder.store.sqlite.SqliteDocuments;
-import speeder.store.sqlite.SqliteJournal;
-import speeder.store.sqlite.SqliteObservations;
+import speeder.store.sql.SqlDocuments;
+import speeder.store.sql.SqlJournal;
+import speeder.store.sql.SqlObservations;
+import speeder.store.sqlite.SqliteDatabase;
 import speeder.store.sqlite.SqliteViews;
 
 /// The store of one server, in one folder:
@@ -45,20 +41,20 @@ public record SqliteStore(
     Stop stop,
     EvidenceFiles evidenceFiles,
     Databases databases)
-    implements AutoCloseable {
+    implements Store {
 
   /// Opens a store, or makes an empty one. The folder is its owner's alone.
   ///
   /// @param clock dates the leader's right
   public static SqliteStore open(Path folder, InstantSource clock) throws PortFailure {
-    makeFolder(folder);
+    Folders.make(folder);
     var databases = Databases.open(folder);
     try {
       return new SqliteStore(
-          SqliteJournal.open(databases.journal()),
-          new SqliteDocuments(databases.journal()),
+          SqlJournal.open(databases.journal()),
+          new SqlDocuments(databases.journal()),
           new SqliteViews(databases.views()),
-          new SqliteObservations(databases.observations()),
+          new SqlObservations(databases.observations()),
           new FileLogs(folder.resolve("logs")),
           new FileLeadership(folder.resolve("server.lock"), clock),
           new FileStop(folder.resolve("hold")),
@@ -75,27 +71,12 @@ public record SqliteStore(
     databases.close();
   }
 
-  private static void makeFolder(Path folder) throws PortFailure {
-    try {
-      if (Files.isDirectory(folder)) return;
-      Files.createDirectories(folder);
-      if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-      }
-    } catch (IOException e) {
-      throw PortFailure.failed(
-          "no-folder",
-          "%s could not be made (%s).".formatted(folder, e.getClass().getSimpleName()),
-          "Name a folder that this user may write to.");
-    }
-  }
-
   /// The files behind the ports.
-  public record Databases(Database journal, Database views, Database observations)
+  public record Databases(SqliteDatabase journal, SqliteDatabase views, SqliteDatabase observations)
       implements AutoCloseable {
 
     static Databases open(Path folder) throws PortFailure {
-      var journal = Database.journal(folder.resolve("journal.db"));
+      var journal = SqliteDatabase.journal(folder.resolve("journal.db"));
       try {
         return withJournal(folder, journal);
       } catch (PortFailure e) {
@@ -104,11 +85,11 @@ public record SqliteStore(
       }
     }
 
-    private static Databases withJournal(Path folder, Database journal) throws PortFailure {
-      var views = Database.views(folder.resolve("views.db"));
+    private static Databases withJournal(Path folder, SqliteDatabase journal) throws PortFailure {
+      var views = SqliteDatabase.views(folder.resolve("views.db"));
       try {
         return new Databases(
-            journal, views, Database.observations(folder.resolve("observations.db")));
+            journal, views, SqliteDatabase.observations(folder.resolve("observations.db")));
       } catch (PortFailure e) {
         views.close();
         throw e;

@@ -20,7 +20,7 @@ import speeder.engine.port.Document;
 import speeder.engine.port.Entry;
 import speeder.engine.port.PortFailure;
 import speeder.kit.journal.Facts;
-import speeder.store.sqlite.SqliteJournal;
+import speeder.store.sql.SqlJournal;
 
 /// Disks that are full, files that were tampered with, files of another version.
 class DiskTest {
@@ -88,7 +88,7 @@ class DiskTest {
 
   @Test
   void damage_before_the_tail_is_found_by_reading_and_by_verifying() throws Exception {
-    fillWith(SqliteJournal.TAIL_CHECKED + 20);
+    fillWith(SqlJournal.TAIL_CHECKED + 20);
     tamper("UPDATE entry SET kind = 'other.thing' WHERE number = 5");
 
     try (var store = open()) {

@@ -8,12 +8,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 import speeder.engine.port.Documents;
+import speeder.engine.port.Leadership;
 import speeder.engine.port.Logs;
 import speeder.engine.port.Observations;
 import speeder.engine.port.PortFailure;
 import speeder.engine.port.Views;
 import speeder.kit.journal.JournalContract;
 import speeder.kit.store.DocumentsContract;
+import speeder.kit.store.LeadershipContract;
 import speeder.kit.store.LogsContract;
 import speeder.kit.store.ObservationsContract;
 import speeder.kit.store.ViewsContract;
@@ -71,6 +73,14 @@ class StoreContractsTest {
     @Override
     protected Logs empty() throws PortFailure {
       return store().logs();
+    }
+  }
+
+  @Nested
+  class OfLeadership extends LeadershipContract {
+    @Override
+    protected Leadership free() throws PortFailure {
+      return store().leadership();
     }
   }
 }

@@ -21,9 +21,9 @@ import speeder.core.value.Digest;
 import speeder.engine.port.Document;
 import speeder.engine.port.PortFailure;
 import speeder.kit.journal.Facts;
-import speeder.store.sqlite.Database;
-import speeder.store.sqlite.SqliteDocuments;
-import speeder.store.sqlite.SqliteJournal;
+import speeder.store.sql.SqlDocuments;
+import speeder.store.sql.SqlJournal;
+import speeder.store.sqlite.SqliteDatabase;
 
 /// A power cut in the middle of the last transaction: the WAL ends, or is garbage, from any byte
 /// on.
@@ -51,8 +51,8 @@ class TornTailTest {
     cut = Files.createDirectory(folder.resolve("cut"));
     var whole = Files.createDirectory(folder.resolve("whole"));
     var walFile = whole.resolve("journal.db-wal");
-    try (var database = Database.journal(whole.resolve("journal.db"))) {
-      var journal = SqliteJournal.open(database);
+    try (var database = SqliteDatabase.journal(whole.resolve("journal.db"))) {
+      var journal = SqlJournal.open(database);
       long term = journal.takeOver("alpha", Facts.MORNING);
       journal.append(term, 1, List.of(), Facts.facts("before", 4));
       acknowledged = (int) Files.size(walFile);
@@ -94,12 +94,12 @@ class TornTailTest {
   /// Opens what a cut left, checks all that was acknowledged before, and says where it ends.
   private long lastAfter(byte[] torn) throws IOException, PortFailure {
     lay(torn);
-    try (var database = Database.journal(cut.resolve("journal.db"))) {
-      var journal = SqliteJournal.open(database);
+    try (var database = SqliteDatabase.journal(cut.resolve("journal.db"))) {
+      var journal = SqlJournal.open(database);
       long last = journal.verify();
       assertTrue(last == 5 || last == 8, "half a transaction: it ends at " + last);
       assertEquals(4, journal.findCause("before").orElseThrow().last() - 1);
-      boolean noted = new SqliteDocuments(database).get(Digest.of("torn")).isPresent();
+      boolean noted = new SqlDocuments(database).get(Digest.of("torn")).isPresent();
       assertEquals(last == 8, noted, "document and facts part at length " + torn.length);
       return last;
     }

@@ -13,6 +13,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -40,9 +41,10 @@ public final class FileLeadership implements Leadership {
         channel.close();
         throw alreadyRunning();
       }
-      var holder = new Holder(server, ProcessHandle.current().pid(), clock.instant());
+      var pid = ProcessHandle.current().pid();
+      var holder = new Holder(server, pid, clock.instant(), Address.NOWHERE);
       write(channel, render(holder));
-      return new Held(channel, holder);
+      return new Held(channel, holder, clock);
     } catch (IOException e) {
       throw failed(e);
     }
@@ -57,8 +59,21 @@ public final class FileLeadership implements Leadership {
     }
   }
 
-  /// The lock lives as long as the channel.
-  private record Held(FileChannel channel, Holder holder) implements Lead {
+  /// The lock lives as long as the channel. Nobody follows, so nobody hears where it answers.
+  private record Held(FileChannel channel, Holder holder, InstantSource clock) implements Lead {
+    @Override
+    public void answersAt(Address address) {}
+
+    @Override
+    public Instant renew() {
+      return clock.instant();
+    }
+
+    @Override
+    public Optional<Duration> lease() {
+      return Optional.empty();
+    }
+
     @Override
     public void close() {
       try (channel) {
@@ -98,7 +113,11 @@ public final class FileLeadership implements Leadership {
     if (lines.size() < 4) return Optional.empty();
     try {
       var holder =
-          new Holder(lines.get(0), Long.parseLong(lines.get(1)), Instant.parse(lines.get(2)));
+          new Holder(
+              lines.get(0),
+              Long.parseLong(lines.get(1)),
+              Instant.parse(lines.get(2)),
+              Address.NOWHERE);
       return Optional.of(holder).filter(each -> began(each.pid()).equals(lines.get(3)));
     } catch (NumberFormatException | DateTimeException notWhole) {
       return Optional.empty();

@@ -1,12 +1,13 @@
 package speeder.store.sqlite;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import speeder.engine.port.PortFailure;
 import speeder.engine.port.Views;
+import speeder.store.sql.Database;
+import speeder.store.sql.Session;
 
 /// Folded tables in a SQLite file of their own, which may be deleted at any time.
 ///
@@ -106,12 +107,12 @@ public final class SqliteViews implements Views {
 
   private static Stamp stamp(Session session) throws SQLException, PortFailure {
     return session
-        .first("SELECT fold, folded FROM stamp", row -> new Stamp(row.getString(1), row.getLong(2)))
+        .first("SELECT fold, folded FROM stamp", row -> new Stamp(row.text(1), row.number(2)))
         .orElseThrow();
   }
 
-  private static Row row(ResultSet row) throws SQLException {
-    return new Row(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4));
+  private static Row row(speeder.store.sql.Row row) throws SQLException {
+    return new Row(row.number(1), row.number(2), row.text(3), row.text(4));
   }
 
   private static String family(String key) {

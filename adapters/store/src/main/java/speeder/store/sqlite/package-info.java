@@ -1,4 +1,4 @@
-/// Journal, documents, views and observations in SQLite files.
+/// The files of a SQLite store.
 @NullMarked
 package speeder.store.sqlite;
 

@@ -1,8 +1,10 @@
 package speeder.kit.store;
 
+import java.time.Instant;
 import org.junit.jupiter.api.Nested;
 import speeder.engine.memory.MemoryDocuments;
 import speeder.engine.port.Documents;
+import speeder.engine.port.Leadership;
 import speeder.engine.port.Logs;
 import speeder.engine.port.Observations;
 import speeder.engine.port.Views;
@@ -37,6 +39,21 @@ class MemoryStoresTest {
     @Override
     protected Logs empty() {
       return new MemoryLogs();
+    }
+  }
+
+  @Nested
+  class OfLeadership extends LeaseContract {
+    private Instant now = Instant.parse("2026-03-02T12:00:00Z");
+
+    @Override
+    protected Leadership free() {
+      return new MemoryLeadership(() -> now);
+    }
+
+    @Override
+    protected void runOut(Leadership leadership) {
+      now = now.plus(MemoryLeadership.LEASE);
     }
   }
 }

@@ -1,20 +1,20 @@
-package speeder.store.sqlite;
+package speeder.store.sql;
 
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import speeder.engine.port.Observations;
 import speeder.engine.port.PortFailure;
 
-/// Observations in a SQLite file of their own, so that they never wait for the journal's syncs.
+/// Observations as rows.
 ///
 /// Times are nanoseconds since 1970, which 8 bytes hold until the year 2262.
-public final class SqliteObservations implements Observations {
+public final class SqlObservations implements Observations {
+  private static final String INSERT = "INSERT INTO seen (watch, time, json) VALUES (?, ?, ?)";
   private static final long NANOS = 1_000_000_000;
 
   private final Database database;
 
-  public SqliteObservations(Database observations) {
+  public SqlObservations(Database observations) {
     this.database = observations;
   }
 
@@ -22,7 +22,7 @@ public final class SqliteObservations implements Observations {
   public void append(List<Seen> rows) throws PortFailure {
     Observations.checkSizes(rows);
     database.write(session -> {
-      for (var row : rows) insert(session, row);
+      session.executeAll(INSERT, rows.stream().map(SqlObservations::parameters).toList());
       return rows.size();
     });
   }
@@ -34,7 +34,7 @@ public final class SqliteObservations implements Observations {
             session.list(
                 "SELECT time, json FROM seen WHERE watch = ? AND time >= ? AND time < ?"
                     + " ORDER BY time, number LIMIT ?",
-                row -> new Seen(watch, time(row.getLong(1)), row.getString(2)),
+                row -> new Seen(watch, time(row.number(1)), row.text(2)),
                 watch,
                 nanos(from),
                 nanos(until),
@@ -49,12 +49,8 @@ public final class SqliteObservations implements Observations {
         session -> (long) session.execute("DELETE FROM seen WHERE time < ?", nanos(before)));
   }
 
-  private static void insert(Session session, Seen row) throws SQLException {
-    session.execute(
-        "INSERT INTO seen (watch, time, json) VALUES (?, ?, ?)",
-        row.watch(),
-        nanos(row.time()),
-        row.json());
+  private static Object[] parameters(Seen row) {
+    return new Object[] {row.watch(), nanos(row.time()), row.json()};
   }
 
   private static Instant time(long nanos) {

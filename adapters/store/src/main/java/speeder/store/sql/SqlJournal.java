@@ -1,4 +1,4 @@
-package speeder.store.sqlite;
+package speeder.store.sql;
 
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,21 +12,21 @@ import speeder.engine.port.Entry;
 import speeder.engine.port.Journal;
 import speeder.engine.port.PortFailure;
 
-/// The journal in a SQLite file.
-public final class SqliteJournal implements Journal {
+/// The journal as rows.
+public final class SqlJournal implements Journal {
   /// How many of the last entries are checked when the journal is opened.
   public static final int TAIL_CHECKED = 1_000;
 
   private final Database database;
 
-  private SqliteJournal(Database database) {
+  private SqlJournal(Database database) {
     this.database = database;
   }
 
   /// @throws PortFailure failed `journal-damaged` where the chain of the last [#TAIL_CHECKED]
   ///   entries is broken
-  public static SqliteJournal open(Database database) throws PortFailure {
-    var journal = new SqliteJournal(database);
+  public static SqlJournal open(Database database) throws PortFailure {
+    var journal = new SqlJournal(database);
     journal.verifyFrom(Math.max(1, journal.last() - TAIL_CHECKED + 1));
     return journal;
   }
@@ -39,7 +39,7 @@ public final class SqliteJournal implements Journal {
     return database.write(session -> {
       var end = End.of(session);
       Chain.checkWriter(term, end.term(), expectedLast, end.offset());
-      for (var document : documents) SqliteDocuments.put(session, document);
+      SqlDocuments.put(session, documents);
       return write(session, end, term, drafts);
     });
   }
@@ -61,7 +61,7 @@ public final class SqliteJournal implements Journal {
         database.read(session ->
             session.first(
                 "SELECT min(number), max(number) FROM entry WHERE cause = ?",
-                row -> new Span(row.getLong(1), row.getLong(2)),
+                row -> new Span(row.number(1), row.number(2)),
                 cause));
     return span.filter(found -> found.first() > 0);
   }
@@ -85,11 +85,7 @@ public final class SqliteJournal implements Journal {
   private static List<Entry> write(Session session, End end, long term, List<Draft> drafts)
       throws SQLException {
     var entries = Chain.extend(term, end.offset(), end.digest(), drafts);
-    for (int i = 0; i < entries.size(); i++) {
-      boolean isLast = i + 1 == entries.size();
-      var digest = isLast ? entries.get(i).digest() : entries.get(i + 1).previous();
-      StoredEntry.insert(session, entries.get(i), digest);
-    }
+    StoredEntry.insert(session, entries);
     return entries;
   }
 
@@ -112,8 +108,7 @@ public final class SqliteJournal implements Journal {
   /// Where the journal ends, as a transaction finds it.
   private record End(Optional<Entry> entry) {
     static End of(Session session) throws SQLException, PortFailure {
-      long last = session.number("SELECT max(number) FROM entry");
-      return new End(StoredEntry.read(session, last, 1).stream().findFirst());
+      return new End(StoredEntry.last(session));
     }
 
     long offset() {

@@ -9,9 +9,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import speeder.engine.port.PortFailure;
+import speeder.store.sql.Database;
+import speeder.store.sql.Schema;
+import speeder.store.sql.Session;
+import speeder.store.sql.Texts;
 
 /// One SQLite file in WAL mode: one connection that writes, a few that read beside it.
-public final class Database implements AutoCloseable {
+public final class SqliteDatabase implements Database {
   /// Connections that read at once; more readers wait for one.
   static final int READERS = 4;
 
@@ -33,11 +37,6 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /// What is done with a connection.
-  interface Work<T> {
-    T with(Session session) throws SQLException, PortFailure;
-  }
-
   private final Path file;
   private final Session writer;
   private final ReentrantLock writing = new ReentrantLock();
@@ -45,7 +44,7 @@ public final class Database implements AutoCloseable {
   private final ConcurrentLinkedQueue<Session> idle = new ConcurrentLinkedQueue<>();
   private final Semaphore permits = new Semaphore(READERS);
 
-  private Database(Path file, Session writer) {
+  private SqliteDatabase(Path file, Session writer) {
     this.file = file;
     this.writer = writer;
   }
@@ -54,23 +53,23 @@ public final class Database implements AutoCloseable {
   ///
   /// @throws PortFailure refused `store-too-new`, `store-not-durable`; failed `no-space`,
   ///   `store-damaged`, `store-busy`
-  public static Database journal(Path file) throws PortFailure {
-    return open(file, Schema.JOURNAL, Sync.FULL);
+  public static SqliteDatabase journal(Path file) throws PortFailure {
+    return open(file, SqliteSchemas.JOURNAL, Sync.FULL);
   }
 
   /// The folded tables, which a replay makes again.
-  public static Database views(Path file) throws PortFailure {
-    return open(file, Schema.VIEWS, Sync.NORMAL);
+  public static SqliteDatabase views(Path file) throws PortFailure {
+    return open(file, SqliteSchemas.VIEWS, Sync.NORMAL);
   }
 
-  public static Database observations(Path file) throws PortFailure {
-    return open(file, Schema.OBSERVATIONS, Sync.NORMAL);
+  public static SqliteDatabase observations(Path file) throws PortFailure {
+    return open(file, SqliteSchemas.OBSERVATIONS, Sync.NORMAL);
   }
 
-  private static Database open(Path file, Schema schema, Sync sync) throws PortFailure {
+  private static SqliteDatabase open(Path file, Schema schema, Sync sync) throws PortFailure {
     try {
       var writer = connect(file);
-      var database = new Database(file, writer);
+      var database = new SqliteDatabase(file, writer);
       try {
         database.prepare(schema, sync);
         return database;
@@ -79,7 +78,7 @@ public final class Database implements AutoCloseable {
         throw e;
       }
     } catch (SQLException e) {
-      throw Failures.before(file, e);
+      throw SqliteFailures.before(file, e);
     }
   }
 
@@ -88,13 +87,20 @@ public final class Database implements AutoCloseable {
     writer.execute("PRAGMA fullfsync = ON"); // where fsync alone stops at the drive's cache (macOS)
     expect("journal_mode = WAL", "wal");
     expect("synchronous", String.valueOf(sync.level));
-    schema.migrate(writer, file);
+    migrate(schema);
     for (int i = 0; i < READERS; i++) {
       var reader = connect(file);
       readers.add(reader);
       reader.execute("PRAGMA query_only = ON");
     }
     idle.addAll(readers);
+  }
+
+  private void migrate(Schema schema) throws SQLException, PortFailure {
+    if (schema.isToday(writer, SqliteSchemas.VERSION)) return;
+    writer.execute("BEGIN IMMEDIATE");
+    schema.migrate(writer, SqliteSchemas.VERSION, name());
+    writer.execute("COMMIT");
   }
 
   private void expect(String pragma, String expected) throws SQLException, PortFailure {
@@ -107,18 +113,18 @@ public final class Database implements AutoCloseable {
   }
 
   private static Session connect(Path file) throws SQLException {
-    var session = new Session(DriverManager.getConnection("jdbc:sqlite:" + file));
+    var session = new Session(DriverManager.getConnection("jdbc:sqlite:" + file), Texts.PLAIN);
     session.execute("PRAGMA busy_timeout = " + BUSY_MILLIS);
     return session;
   }
 
-  Path file() {
-    return file;
+  @Override
+  public String name() {
+    return file.toString();
   }
 
-  /// Does work in one transaction that is committed before this returns; where the work fails,
-  /// nothing of it stays.
-  <T> T write(Work<T> work) throws PortFailure {
+  @Override
+  public <T> T write(Work<T> work) throws PortFailure {
     writing.lock();
     try {
       return transact(work);
@@ -127,13 +133,13 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /// Does work that only reads, on a state of its own.
-  <T> T read(Work<T> work) throws PortFailure {
+  @Override
+  public <T> T read(Work<T> work) throws PortFailure {
     permits.acquireUninterruptibly();
     try {
       return readWith(idle.remove(), work);
     } catch (SQLException e) {
-      throw Failures.before(file, e);
+      throw SqliteFailures.before(file, e);
     } finally {
       permits.release();
     }
@@ -160,7 +166,7 @@ public final class Database implements AutoCloseable {
       committed = true;
       return result;
     } catch (SQLException e) {
-      throw Failures.before(file, e);
+      throw SqliteFailures.before(file, e);
     } finally {
       if (!committed) rollBack();
     }
@@ -170,7 +176,7 @@ public final class Database implements AutoCloseable {
     try {
       writer.execute("COMMIT");
     } catch (SQLException e) {
-      throw Failures.committing(file, e);
+      throw SqliteFailures.committing(file, e);
     }
   }
 
@@ -200,7 +206,7 @@ public final class Database implements AutoCloseable {
       for (var reader : readers) reader.close();
       writer.close();
     } catch (SQLException e) {
-      throw Failures.before(file, e);
+      throw SqliteFailures.before(file, e);
     }
   }
 }

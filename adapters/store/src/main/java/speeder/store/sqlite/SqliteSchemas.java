@@ -1,16 +1,12 @@
 package speeder.store.sqlite;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import speeder.engine.port.PortFailure;
+import speeder.store.sql.Schema;
+import speeder.store.sql.Session;
 
-/// How a file came to its form: one step per version, applied once, each in a transaction together
-/// with the number of the version (`PRAGMA user_version`).
-///
-/// @param name of the file, for people
-/// @param steps statements of version 1, 2, ... ; never changed once released
-record Schema(String name, List<List<String>> steps) {
+/// The forms of the SQLite files. A file says in `PRAGMA user_version` which it has.
+final class SqliteSchemas {
   /// Ends a trigger that lets nothing through.
   private static final String KEPT_FOR_EVER =
       "BEGIN SELECT RAISE(ABORT, 'entries are kept for ever'); END";
@@ -91,28 +87,18 @@ record Schema(String name, List<List<String>> steps) {
                   "CREATE INDEX seen_watch ON seen (watch, time, number)",
                   "CREATE INDEX seen_time ON seen (time)")));
 
-  /// Brings a file to today's version; a newer one is refused.
-  void migrate(Session session, Path file) throws SQLException, PortFailure {
-    if (version(session) == steps.size()) return;
-    session.execute("BEGIN IMMEDIATE");
-    int version = version(session);
-    if (version > steps.size()) throw tooNew(file, version);
-    for (var step : steps.subList(version, steps.size())) {
-      for (var statement : step) session.execute(statement);
-    }
-    session.execute("PRAGMA user_version = " + steps.size());
-    session.execute("COMMIT");
-  }
+  static final Schema.Version VERSION =
+      new Schema.Version() {
+        @Override
+        public int read(Session session) throws SQLException {
+          return (int) session.number("PRAGMA user_version");
+        }
 
-  private PortFailure tooNew(Path file, int version) {
-    return PortFailure.refused(
-        "store-too-new",
-        "%s has version %d of the %s's form; this Speeder knows %d."
-            .formatted(file, version, name, steps.size()),
-        "Start a Speeder that knows version %d.".formatted(version));
-  }
+        @Override
+        public void write(Session session, int version) throws SQLException {
+          session.execute("PRAGMA user_version = " + version);
+        }
+      };
 
-  private static int version(Session session) throws SQLException {
-    return (int) session.number("PRAGMA user_version");
-  }
+  private SqliteSchemas() {}
 }

@@ -1,32 +1,36 @@
-package speeder.store.sqlite;
+package speeder.store.sql;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import speeder.core.value.Digest;
 import speeder.engine.port.Document;
 import speeder.engine.port.Documents;
 import speeder.engine.port.PortFailure;
 
-/// Documents in the journal's file.
-public final class SqliteDocuments implements Documents {
+/// Documents in the journal's database.
+public final class SqlDocuments implements Documents {
   private final Database database;
 
-  public SqliteDocuments(Database journal) {
+  public SqlDocuments(Database journal) {
     this.database = journal;
   }
 
   @Override
   public void put(Document document) throws PortFailure {
     document.checkSize();
-    database.write(session -> put(session, document));
+    database.write(session -> put(session, List.of(document)));
   }
 
-  static int put(Session session, Document document) throws SQLException {
-    return session.execute(
-        "INSERT INTO document (digest, kind, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        document.digest().text(),
-        document.kind(),
-        document.bytes());
+  static int put(Session session, List<Document> documents) throws SQLException {
+    var rows = new ArrayList<Object[]>();
+    for (var document : documents) {
+      rows.add(new Object[] {document.digest().text(), document.kind(), document.bytes()});
+    }
+    session.executeAll(
+        "INSERT INTO document (digest, kind, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", rows);
+    return rows.size();
   }
 
   @Override
@@ -35,7 +39,7 @@ public final class SqliteDocuments implements Documents {
         database.read(session ->
             session.first(
                 "SELECT kind, bytes FROM document WHERE digest = ?",
-                row -> new Stored(row.getString(1), row.getBytes(2)),
+                row -> new Stored(row.text(1), row.bytes(2)),
                 digest.text()));
     return found.isEmpty() ? Optional.empty() : Optional.of(checked(digest, found.get()));
   }
@@ -48,7 +52,7 @@ public final class SqliteDocuments implements Documents {
     }
     throw PortFailure.failed(
         "document-damaged",
-        "The %s %s in %s is not what was put.".formatted(stored.kind(), digest, database.file()),
-        "Restore the file from a copy; look at the disk.");
+        "The %s %s in %s is not what was put.".formatted(stored.kind(), digest, database.name()),
+        "Restore it from a copy; look at the disk.");
   }
 }

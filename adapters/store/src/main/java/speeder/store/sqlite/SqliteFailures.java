@@ -7,10 +7,10 @@ import org.sqlite.SQLiteException;
 import speeder.engine.port.PortFailure;
 
 /// Says what SQLite's result codes mean for a person. Source: https://www.sqlite.org/rescode.html
-final class Failures {
+final class SqliteFailures {
   private static final int PRIMARY = 0xff;
 
-  private Failures() {}
+  private SqliteFailures() {}
 
   /// What went wrong before anything was committed.
   static PortFailure before(Path file, SQLException e) {
