@@ -134,8 +134,8 @@ public final class Engine {
     if (span.isEmpty()) return Optional.empty();
     var first = journal.read(span.get().first(), 1).getFirst();
     return Optional.of(
-        FactCodec.decode(first) instanceof Fact.Declined(var _, var why)
-            ? new Reply.Refused(why)
+        FactCodec.decode(first) instanceof Fact.Declined declined
+            ? new Reply.Refused(declined.why())
             : new Reply.Accepted(first.offset()));
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import speeder.core.world.AccessAsk;
 import speeder.core.world.Ask;
 import speeder.core.world.Input;
 import speeder.core.world.Input.Command;
@@ -132,7 +133,8 @@ final class Inbox {
           Ask.Waive _,
           Ask.FileEvidence _,
           Ask.TakeOut _,
-          Ask.TakeIn _ ->
+          Ask.TakeIn _,
+          AccessAsk _ ->
           false;
     };
   }

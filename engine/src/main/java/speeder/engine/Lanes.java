@@ -1,6 +1,7 @@
 package speeder.engine;
 
 import java.util.Optional;
+import speeder.core.access.Errand;
 import speeder.core.candidate.Candidate;
 import speeder.core.candidate.CandidateFact;
 import speeder.core.candidate.CandidateFact.Answered;
@@ -10,6 +11,7 @@ import speeder.core.candidate.CandidateFact.EvidenceCame;
 import speeder.core.candidate.CandidateFact.Opened;
 import speeder.core.candidate.CandidateFact.Superseded;
 import speeder.core.candidate.CandidateFact.Waived;
+import speeder.core.farm.Lane;
 import speeder.core.release.ReleaseFact;
 import speeder.core.rollout.Rollout;
 import speeder.core.rollout.RolloutFact;
@@ -38,10 +40,17 @@ final class Lanes {
       case Fact.OfRollout(RolloutFact.Stepped stepped) -> rollout(stepped.rollout(), world);
       case Fact.OfSlot(var inner) -> Optional.of(inner.slot().place().lane());
       case Fact.OfFarm _ -> Optional.empty();
+      case Fact.OfAccess _ -> Optional.empty();
       case Fact.OfSource _ -> Optional.empty();
       case Fact.TookOver _ -> Optional.empty();
-      case Fact.Declined _ -> Optional.empty();
+      case Fact.Obeyed it -> lane(it.errand(), world);
+      case Fact.Declined it -> lane(it.errand(), world);
     };
+  }
+
+  /// A lane that is asked for by a name that no lane has is none.
+  private static Optional<String> lane(Errand errand, World world) {
+    return world.farm().lane(errand.lane()).map(Lane::name);
   }
 
   private static Optional<String> of(CandidateFact fact, World world) {

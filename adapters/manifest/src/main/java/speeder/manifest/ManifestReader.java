@@ -8,6 +8,7 @@ import java.util.Optional;
 import speeder.core.farm.Farm;
 import speeder.core.farm.Lane;
 import speeder.core.farm.Policies;
+import speeder.core.farm.Policies.LockRules;
 import speeder.core.value.Digest;
 import speeder.engine.codec.Json;
 import speeder.manifest.Parsed.Bad;
@@ -25,10 +26,10 @@ public final class ManifestReader {
               "workloads",
               "lanes",
               "tenants",
-              "routes")
+              "routes",
+              "roles")
           .later("patches", "apply embargoed patches as you do today; images built here are public")
-          .later("controls", "check them by hand, and hold the lane until they pass")
-          .later("roles", "give the server a token for each person or program");
+          .later("controls", "check them by hand, and hold the lane until they pass");
 
   private final Folder folder;
   private final Problems problems = new Problems();
@@ -75,7 +76,7 @@ public final class ManifestReader {
         lanesPart.targets(),
         new TenantsPart(folder, lists, problems, names(lanes)).read(parts.table("tenants")),
         RoutesPart.read(parts.one("routes"), lanes),
-        Policies.NONE,
+        new Policies(new RolesPart(names(lanes)).read(parts.one("roles")), LockRules.NONE),
         image.map(ImagePart.Image::to).orElse(""));
   }
 

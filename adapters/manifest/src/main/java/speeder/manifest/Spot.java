@@ -11,6 +11,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import speeder.core.value.Times;
 
 /// A value at its place in a file. Each question either answers, or notes what was expected there
 /// and what was found.
@@ -60,7 +61,7 @@ record Spot(String file, Node node, Problems problems) {
   }
 
   Optional<Duration> duration() {
-    return text(Form.DURATION).map(Measures::duration);
+    return text(Form.DURATION).flatMap(Times::parse);
   }
 
   Optional<Long> bytes() {

@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import speeder.core.access.Action.Rank;
 import speeder.core.farm.Farm;
 import speeder.core.farm.GatePolicy;
 import speeder.core.farm.ImagePlan.Base;
 import speeder.core.farm.Lane;
+import speeder.core.farm.Policies.Role;
 import speeder.core.farm.Secret;
 import speeder.core.farm.Stage;
 import speeder.core.farm.StageKind;
@@ -61,6 +63,17 @@ class ManifestReaderTest {
         whole.source("config").orElseThrow());
     assertEquals("wmf/next", whole.source("core").orElseThrow().branch());
     assertEquals(true, whole.source("core").orElseThrow().required());
+  }
+
+  @Test
+  void a_default_role_keeps_its_actions_and_a_short_one_has_the_group_of_its_name() {
+    var roles = whole.policies().roles();
+    assertEquals(
+        new Role("tester", List.of("QTE"), Rank.TESTER.actions(), List.of("pretrain")),
+        roles.getFirst());
+    assertEquals(
+        new Role("helpers", List.of("helpers"), List.of("deploy", "hold"), List.of()),
+        roles.getLast());
   }
 
   @Test

@@ -5,11 +5,26 @@ public record Actor(String principal, String token, String onBehalfOf) {
   /// Speeder itself: automation, wake-ups, outcomes.
   public static final Actor SPEEDER = new Actor("speeder", "none", "speeder");
 
+  /// Name of whoever can read the server's own token.
+  public static final String OPERATOR = "operator";
+
+  public static Actor operator(String token) {
+    return person(OPERATOR, token);
+  }
+
   public static Actor person(String name, String token) {
     return new Actor(name, token, name);
   }
 
   public boolean isPerson() {
     return !equals(SPEEDER);
+  }
+
+  public boolean isOperator() {
+    return principal.equals(OPERATOR);
+  }
+
+  public Actor onBehalfOf(String other) {
+    return new Actor(principal, token, other);
   }
 }

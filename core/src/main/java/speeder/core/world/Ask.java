@@ -7,7 +7,18 @@ import speeder.core.farm.Policies;
 import speeder.core.value.ReleaseId;
 
 /// What people and their programs can ask for.
-public sealed interface Ask {
+public sealed interface Ask
+    permits AccessAsk,
+        Ask.Adopt,
+        Ask.Deploy,
+        Ask.Hold,
+        Ask.Lift,
+        Ask.Rollback,
+        Ask.Withdraw,
+        Ask.Waive,
+        Ask.FileEvidence,
+        Ask.TakeOut,
+        Ask.TakeIn {
   /// Put a manifest in force.
   record Adopt(Document manifest, String farm, List<Lane> lanes, Policies policies) implements Ask {
     public Adopt {

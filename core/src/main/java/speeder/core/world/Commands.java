@@ -1,6 +1,7 @@
 package speeder.core.world;
 
 import java.util.Optional;
+import speeder.core.access.Errand;
 import speeder.core.candidate.Candidate;
 import speeder.core.candidate.CandidateFact;
 import speeder.core.candidate.CandidateStep;
@@ -28,10 +29,23 @@ final class Commands {
 
   static Reply decide(Pen pen, Input.Command command) {
     long first = pen.world().offset() + 1;
-    var refusal = new Commands(pen, command).obey();
-    if (refusal.isEmpty()) return new Reply.Accepted(first);
-    pen.write(new Fact.Declined(command.id(), refusal.get()));
-    return new Reply.Refused(refusal.get());
+    var errand = Errands.of(command.ask());
+    var before = Situation.of(pen.world(), errand);
+    var refusal =
+        Rights.refusal(pen.world(), command.actor(), errand, pen.now())
+            .or(() -> new Commands(pen, command).obey());
+    if (refusal.isPresent()) return refused(pen, command, errand, refusal.get());
+    pen.write(new Fact.Obeyed(command.id(), errand, before, Situation.of(pen.world(), errand)));
+    return new Reply.Accepted(first);
+  }
+
+  /// Who is refused without end is answered, and no longer written down.
+  private static Reply refused(Pen pen, Input.Command command, Errand errand, Refusal why) {
+    var by = command.actor().principal();
+    if (pen.world().access().keepsRefusal(by, pen.now())) {
+      pen.write(new Fact.Declined(command.id(), by, errand, why));
+    }
+    return new Reply.Refused(why);
   }
 
   /// Writes what the wish leads to, or says why it will not.
@@ -48,6 +62,7 @@ final class Commands {
       case Ask.FileEvidence(var lane) -> onLane(lane, this::fileEvidence);
       case Ask.TakeOut(var target, var reason) -> takeOut(target, reason);
       case Ask.TakeIn(var target) -> takeIn(target);
+      case AccessAsk ask -> new AccessCommands(pen, command.actor()).obey(ask);
     };
   }
 

@@ -1,5 +1,7 @@
 package speeder.core.world;
 
+import speeder.core.access.AccessFact;
+import speeder.core.access.Errand;
 import speeder.core.candidate.CandidateFact;
 import speeder.core.farm.FarmFact;
 import speeder.core.release.ReleaseFact;
@@ -15,6 +17,8 @@ import speeder.core.value.Refusal;
 /// Everything that can have happened: each station's facts, and the control's own.
 public sealed interface Fact {
   record OfFarm(FarmFact fact) implements Fact {}
+
+  record OfAccess(AccessFact fact) implements Fact {}
 
   record OfSource(SourceFact fact) implements Fact {}
 
@@ -37,6 +41,13 @@ public sealed interface Fact {
   /// A server became leader; the offset of this fact is its term.
   record TookOver(String server) implements Fact {}
 
+  /// A command was obeyed: the last of the facts that it led to by itself.
+  ///
+  /// @param before how its lane, or the farm, stood, and `after`: in a few words
+  record Obeyed(String command, Errand errand, String before, String after) implements Fact {}
+
   /// A command was not obeyed.
-  record Declined(String command, Refusal why) implements Fact {}
+  ///
+  /// @param by the principal who asked
+  record Declined(String command, String by, Errand errand, Refusal why) implements Fact {}
 }

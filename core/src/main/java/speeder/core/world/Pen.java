@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import speeder.core.access.AccessFact;
 import speeder.core.candidate.CandidateFact;
 import speeder.core.farm.FarmFact;
 import speeder.core.release.ReleaseFact;
@@ -51,6 +52,10 @@ final class Pen {
 
   void write(FarmFact fact) {
     write(new Fact.OfFarm(fact));
+  }
+
+  void write(AccessFact fact) {
+    write(new Fact.OfAccess(fact));
   }
 
   void write(SourceFact fact) {

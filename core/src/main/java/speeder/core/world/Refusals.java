@@ -102,7 +102,7 @@ final class Refusals {
     return refusal("target-not-out", "Target %s is not out.".formatted(target), "Nothing to do.");
   }
 
-  private static Optional<Refusal> refusal(String code, String sentence, String remedy) {
+  static Optional<Refusal> refusal(String code, String sentence, String remedy) {
     return Optional.of(new Refusal(code, sentence, remedy));
   }
 }

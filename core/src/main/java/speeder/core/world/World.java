@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import speeder.core.access.Access;
 import speeder.core.candidate.Candidates;
 import speeder.core.farm.Adopted;
 import speeder.core.farm.FarmFact;
@@ -29,6 +30,7 @@ public record World(
     long term,
     Instant at,
     Adopted farm,
+    Access access,
     Heads heads,
     Freezes freezes,
     Candidates candidates,
@@ -43,6 +45,7 @@ public record World(
           0,
           Instant.EPOCH,
           Adopted.NOTHING,
+          Access.NONE,
           Heads.UNSEEN,
           Freezes.NONE,
           Candidates.NONE,
@@ -56,6 +59,7 @@ public record World(
   public World apply(Fact fact, long at, Instant time) {
     return switch (fact) {
       case Fact.OfFarm(var f) -> to(at, time).described(f, at);
+      case Fact.OfAccess(var f) -> to(at, time).with(access.apply(f, at, time));
       case Fact.OfSource(var f) -> to(at, time).with(heads.apply(f, at));
       case Fact.OfSnapshot(var f) -> to(at, time).with(freezes.apply(f, at));
       case Fact.OfCandidate(var f) -> to(at, time).with(candidates.apply(f, at));
@@ -66,7 +70,8 @@ public record World(
       case Fact.OfRollout(var f) -> to(at, time).rolled(f, at, time);
       case Fact.OfSlot(var f) -> to(at, time).with(slots.apply(f, at));
       case Fact.TookOver _ -> to(at, time).ledBy(at).with(exposure.tookOver(at));
-      case Fact.Declined _ -> to(at, time);
+      case Fact.Obeyed _ -> to(at, time);
+      case Fact.Declined(var _, var by, var _, var _) -> to(at, time).refused(by);
     };
   }
 
@@ -111,6 +116,10 @@ public record World(
         : after;
   }
 
+  private World refused(String by) {
+    return by.isEmpty() ? this : with(access.refused(by, at));
+  }
+
   private World to(long offset, Instant at) {
     return with(copy -> {
       copy.offset = offset;
@@ -124,6 +133,10 @@ public record World(
 
   private World with(Adopted farm) {
     return with(copy -> copy.farm = farm);
+  }
+
+  private World with(Access access) {
+    return with(copy -> copy.access = access);
   }
 
   private World with(Heads heads) {
@@ -170,6 +183,7 @@ public record World(
     private long term;
     private Instant at;
     private Adopted farm;
+    private Access access;
     private Heads heads;
     private Freezes freezes;
     private Candidates candidates;
@@ -184,6 +198,7 @@ public record World(
       this.term = from.term;
       this.at = from.at;
       this.farm = from.farm;
+      this.access = from.access;
       this.heads = from.heads;
       this.freezes = from.freezes;
       this.candidates = from.candidates;
@@ -200,6 +215,7 @@ public record World(
           term,
           at,
           farm,
+          access,
           heads,
           freezes,
           candidates,

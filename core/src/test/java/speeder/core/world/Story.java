@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import speeder.core.access.AccessToken;
 import speeder.core.candidate.Candidate;
 import speeder.core.candidate.CandidateState;
 import speeder.core.farm.Lane;
@@ -38,7 +39,7 @@ import speeder.core.world.Effect.Deed;
 final class Story {
   static final Refusal BROKEN = new Refusal("broken", "It broke.", "Mend it.");
   static final Instant MORNING = Instant.parse("2026-03-02T08:00:00Z");
-  private static final Actor CONDUCTOR = Actor.person("conductor", "t-1");
+  private static final Actor CONDUCTOR = Actor.operator("t-1");
 
   final List<Fact> facts = new ArrayList<>();
   World world = World.EMPTY;
@@ -60,9 +61,16 @@ final class Story {
   }
 
   Story adopt(Lane... lanes) {
-    var text = "manifest of " + List.of(lanes);
-    ask(new Ask.Adopt(Document.of("manifest", bytes(text)), "farm", List.of(lanes), Policies.NONE));
-    return this;
+    return adopt(Policies.NONE, lanes);
+  }
+
+  Story adopt(Policies policies, Lane... lanes) {
+    return obeyed(adoption(policies, lanes));
+  }
+
+  static Ask.Adopt adoption(Policies policies, Lane... lanes) {
+    var text = "manifest of " + List.of(lanes) + policies;
+    return new Ask.Adopt(Document.of("manifest", bytes(text)), "farm", List.of(lanes), policies);
   }
 
   // What happens.
@@ -199,8 +207,43 @@ final class Story {
   }
 
   Reply ask(String id, Ask ask) {
-    var decision = decided(new Input.Command(id, CONDUCTOR, ask));
+    return ask(id, CONDUCTOR, ask);
+  }
+
+  private Reply ask(String id, Actor actor, Ask ask) {
+    var decision = decided(new Input.Command(id, actor, ask));
     return decision.reply().orElseThrow();
+  }
+
+  /// The operator lets someone in.
+  Story lets(String principal, String... groups) {
+    return obeyed(token(principal, groups));
+  }
+
+  static AccessAsk.IssueToken token(String principal, String... groups) {
+    return new AccessAsk.IssueToken(
+        Digest.of(principal), principal, new TreeSet<>(List.of(groups)), Optional.empty());
+  }
+
+  /// Someone who was let in asks.
+  Reply askedBy(String principal, Ask ask) {
+    return ask("command-" + ++commands, actor(principal), ask);
+  }
+
+  static Actor actor(String principal) {
+    return Actor.person(principal, AccessToken.id(Digest.of(principal)));
+  }
+
+  Story obeyed(String principal, Ask ask) {
+    assertInstanceOf(Reply.Accepted.class, askedBy(principal, ask), () -> ask.toString());
+    return this;
+  }
+
+  /// @return the refusal, to look at its words
+  Refusal refused(String code, String principal, Ask ask) {
+    var reply = assertInstanceOf(Reply.Refused.class, askedBy(principal, ask));
+    assertEquals(code, reply.why().code());
+    return reply.why();
   }
 
   Story obeyed(Ask ask) {

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import speeder.core.access.AccessFact;
+import speeder.core.access.Errand;
 import speeder.core.candidate.CandidateFact;
 import speeder.core.farm.FarmFact;
 import speeder.core.release.ReleaseFact;
@@ -20,6 +22,7 @@ import speeder.core.world.Fact;
 import speeder.engine.port.Entry;
 import speeder.engine.port.PortFailure;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The stored form of every fact: a kind, a version, a body.
 ///
@@ -84,7 +87,14 @@ public final class FactCodec {
           kind("slot.lost", SlotFact.Lost.class, Fact.OfSlot::new),
           kind("slot.released", SlotFact.Released.class, Fact.OfSlot::new),
           kind("slot.gone", SlotFact.Gone.class, Fact.OfSlot::new),
-          kind("command.declined", Fact.Declined.class, declined -> declined));
+          kind("access.token-issued", AccessFact.TokenIssued.class, Fact.OfAccess::new),
+          kind("access.token-revoked", AccessFact.TokenRevoked.class, Fact.OfAccess::new),
+          kind("command.obeyed", Fact.Obeyed.class, obeyed -> obeyed),
+          new Kind<>(
+              "command.declined",
+              Fact.Declined.class,
+              declined -> declined,
+              List.of(FactCodec::declined)));
 
   private static final Map<String, Kind<?>> BY_NAME =
       KINDS.stream().collect(Collectors.toUnmodifiableMap(Kind::name, kind -> kind));
@@ -136,6 +146,7 @@ public final class FactCodec {
   static Object inner(Fact fact) {
     return switch (fact) {
       case Fact.OfFarm(var inner) -> inner;
+      case Fact.OfAccess(var inner) -> inner;
       case Fact.OfSource(var inner) -> inner;
       case Fact.OfSnapshot(var inner) -> inner;
       case Fact.OfCandidate(var inner) -> inner;
@@ -146,8 +157,17 @@ public final class FactCodec {
       case Fact.OfRollout(var inner) -> inner;
       case Fact.OfSlot(var inner) -> inner;
       case Fact.TookOver tookOver -> tookOver;
+      case Fact.Obeyed obeyed -> obeyed;
       case Fact.Declined declined -> declined;
     };
+  }
+
+  /// Before, neither who was refused stood in the fact, nor what was asked.
+  private static JsonNode declined(JsonNode old) {
+    if (!(old instanceof ObjectNode declined)) return old;
+    declined.put("by", "");
+    declined.set("errand", Json.tree(Errand.UNKNOWN));
+    return declined;
   }
 
   private static <F> Kind<F> kind(String name, Class<F> type, Function<F, Fact> wrap) {

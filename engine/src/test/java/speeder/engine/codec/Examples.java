@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import speeder.core.access.AccessFact;
+import speeder.core.access.Action;
+import speeder.core.access.Errand;
 import speeder.core.candidate.CandidateFact;
 import speeder.core.farm.Acting;
 import speeder.core.farm.FarmFact;
@@ -47,6 +50,8 @@ final class Examples {
           new BuiltImage(
               "web", digest("image"), List.of(digest("base"), digest("layer")), 1, 2, 3));
 
+  private static final Errand ERRAND = Errand.onLane(Action.HOLD, "pretrain", "", "a look");
+
   private static final Triggers WHEN =
       new Triggers(
           Optional.of(new Triggers.Change(Duration.ofMinutes(5), Duration.ofMinutes(30))),
@@ -59,16 +64,22 @@ final class Examples {
           List.of("schema-preflight"));
   private static final Policies POLICIES =
       new Policies(
-          List.of(new Policies.Role("testers", List.of("deploy", "hold"), List.of("pretrain"))),
+          List.of(
+              new Policies.Role(
+                  "testers", List.of("QTE"), List.of("deploy", "hold"), List.of("pretrain"))),
           new Policies.LockRules(List.of(new Policies.Conflict("pretrain", "train"))));
 
   private Examples() {}
 
   /// What a stored form of a kind stands for: an older one lacks what came later.
   static Optional<Fact> ofForm(String kind, int version) {
-    return kind.equals("farm.manifest-adopted") && version == 1
-        ? Optional.of(adoptedBefore())
-        : ofKind(kind);
+    if (version > 1) return ofKind(kind);
+    return switch (kind) {
+      case "farm.manifest-adopted" -> Optional.of(adoptedBefore());
+      case "command.declined" ->
+          Optional.of(new Fact.Declined("command-1", "", Errand.UNKNOWN, WHY));
+      default -> ofKind(kind);
+    };
   }
 
   private static Fact adoptedBefore() {
@@ -154,7 +165,18 @@ final class Examples {
         new Fact.OfSlot(new SlotFact.Lost(SLOT)),
         new Fact.OfSlot(new SlotFact.Released(SLOT)),
         new Fact.OfSlot(new SlotFact.Gone(SLOT)),
-        new Fact.Declined("command-1", WHY));
+        new Fact.OfAccess(
+            new AccessFact.TokenIssued(
+                "t-0123456789ab",
+                digest("secret"),
+                "alice",
+                List.of("RelEng", "SRE"),
+                List.of("bob", "operator"),
+                Instant.parse("2026-06-02T08:00:00Z"))),
+        new Fact.OfAccess(
+            new AccessFact.TokenRevoked("t-0123456789ab", "alice", "bob", "she left")),
+        new Fact.Obeyed("command-1", ERRAND, "serves nothing", "held by alice: a look"),
+        new Fact.Declined("command-1", "alice", ERRAND, WHY));
   }
 
   private static ReleaseFact.Sealed sealed() {

@@ -1,6 +1,7 @@
 package speeder.api;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,6 +33,23 @@ public record Command(
   public static final String FILE_EVIDENCE = "file-evidence";
   public static final String TAKE_OUT = "take-out";
   public static final String TAKE_IN = "take-in";
+  public static final String ISSUE_TOKEN = "issue-token";
+  public static final String REVOKE_TOKEN = "revoke-token";
+
+  /// All that can be asked.
+  public static final List<String> ASKS =
+      List.of(
+          DEPLOY,
+          HOLD,
+          LIFT,
+          ROLLBACK,
+          WITHDRAW,
+          WAIVE,
+          FILE_EVIDENCE,
+          TAKE_OUT,
+          TAKE_IN,
+          ISSUE_TOKEN,
+          REVOKE_TOKEN);
 
   public Command {
     with = Collections.unmodifiableSortedMap(new TreeMap<>(with));

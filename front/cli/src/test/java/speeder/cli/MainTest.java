@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,7 +75,8 @@ class MainTest {
             "nina",
             server.desk.clock(),
             ZoneOffset.UTC,
-            () -> "id-" + server.desk.world().offset());
+            () -> "id-" + server.desk.world().offset(),
+            new Random(server.desk.world().offset()));
     int code = Main.run(given, arguments.toArray(String[]::new));
     return new Ran(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
@@ -190,6 +192,29 @@ class MainTest {
     assertEquals(2, speeder("rollouts", "pretrain").out().lines().count());
     assertTrue(speeder("logs", "pretrain").out().contains("starting pretrain/"));
     assertTrue(speeder("journal", "--max", "2").out().contains("Server test leads"));
+  }
+
+  @Test
+  void a_token_is_printed_once_and_opens_what_its_groups_may() throws Exception {
+    var issued = json("token", "issue", "tess", "--groups", "tester", "--for", "30d");
+    assertEquals(0, issued.code(), issued::toString);
+    var token = issued.document(TokenCommands.Issue.Issued.class);
+    assertEquals(43, token.secret().length());
+    var hers = Map.of("SPEEDER_TOKEN", token.secret());
+    assertEquals(0, speeder(new TreeMap<>(hers), hold()).code());
+    var more = speeder(new TreeMap<>(hers), List.of("token", "issue", "eve"));
+    assertEquals(1, more.code());
+    assertTrue(more.err().contains("tess may not ask for token"), more::err);
+    assertTrue(speeder("token", "list").out().contains("tess"));
+    assertFalse(speeder("journal", "--max", "100").out().contains(token.secret()));
+    assertEquals(0, speeder("token", "revoke", token.token(), "--reason", "lost").code());
+    assertEquals(1, speeder(new TreeMap<>(hers), hold()).code());
+    assertEquals("", speeder("token", "list").out());
+    assertEquals(2, speeder("token").code());
+  }
+
+  private static List<String> hold() {
+    return List.of("hold", "pretrain", "--reason", "a look");
   }
 
   @Test

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import speeder.api.Command;
+import speeder.core.access.Access;
+import speeder.core.value.Digest;
 import speeder.engine.port.PortFailure;
 
 class GuardTest {
@@ -114,6 +117,42 @@ class GuardTest {
     assertProblem(400, "bad-input", server.get("/api/logs/x"));
   }
 
+  @Test
+  void private_lines_are_for_those_whose_role_may_read_them() throws Exception {
+    var tess = issued("tess", "tester");
+    var dora = issued("dora", "deployer");
+    server.desk.change("core", "Feature");
+    var path = "/api/logs/" + prepared();
+    assertTrue(server.get(path, "Authorization", dora).body().contains("\"all\":true"));
+    assertTrue(server.get(path, "Authorization", tess).body().contains("\"all\":false"));
+    server.desk.clock().pass(Access.LIFETIME);
+    assertTrue(server.get(path, "Authorization", dora).body().contains("\"all\":false"));
+    assertProblem(
+        401,
+        "token-wrong",
+        hold("Content-Type", "application/json", "Authorization", dora));
+  }
+
+  /// A header that says who one is.
+  private String issued(String principal, String group) throws Exception {
+    var secret = (principal + "-").repeat(43).substring(0, 43);
+    server.client.command(
+        Command.of("issue-" + principal, Command.ISSUE_TOKEN)
+            .with("principal", principal)
+            .with("groups", group)
+            .with("hash", Digest.of(secret).text()));
+    return "Bearer " + secret;
+  }
+
+  private String prepared() throws Exception {
+    var id = server.client.status().lanes().getFirst().newestRollout().orElseThrow().id();
+    return server.client.rollout(id).steps().stream()
+        .flatMap(it -> it.effect().stream())
+        .filter(it -> it.contains("/prepare/"))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private HttpResponse<String> command(String body) throws Exception {
     return server.post(
         body, "Content-Type", "application/json", "Authorization", "Bearer " + server.token);
@@ -122,13 +161,7 @@ class GuardTest {
   @Test
   void private_lines_take_the_token() throws Exception {
     server.desk.change("core", "Feature");
-    var id = server.client.status().lanes().getFirst().newestRollout().orElseThrow().id();
-    var effect =
-        server.client.rollout(id).steps().stream()
-            .flatMap(it -> it.effect().stream())
-            .filter(it -> it.contains("/prepare/"))
-            .findFirst()
-            .orElseThrow();
+    var effect = prepared();
     assertFalse(server.client.log(effect).lines().isEmpty());
     var open = server.get("/api/logs/" + effect).body();
     assertTrue(open.contains("\"all\":false,\"lines\":[]"), open);

@@ -33,7 +33,7 @@ final class Sim {
   /// The most facts that one beat may lead to until rest.
   private static final int FACTS_MAX = 20_000;
 
-  private static final Actor CONDUCTOR = Actor.person("conductor", "t-1");
+  private static final Actor CONDUCTOR = Actor.operator("t-1");
 
   final Agenda agenda = new Agenda();
   final Town town = new Town(agenda);

@@ -50,7 +50,7 @@ public final class Folding {
           rollout(rows, reached.rollout(), it -> RolloutRow.judged(it, verdict(reached, entry)));
       case Fact.OfRelease(var inner) -> release(rows, entry, inner);
       case Fact.OfSnapshot(SnapshotFact.Frozen frozen) -> frozen(rows, entry, frozen);
-      case Fact.Declined(var _, var why) -> declined(rows, why.code());
+      case Fact.Declined it -> declined(rows, it.why().code());
       case Fact.OfSnapshot _,
           Fact.OfSlot _,
           Fact.OfRoute _,
@@ -58,6 +58,8 @@ public final class Folding {
           Fact.OfSource _,
           Fact.OfCandidate _,
           Fact.OfSchedule _,
+          Fact.OfAccess _,
+          Fact.Obeyed _,
           Fact.TookOver _ -> {}
     }
     steps(rows, entry, fact);
@@ -150,7 +152,9 @@ public final class Folding {
           Fact.OfSource _,
           Fact.OfCandidate _,
           Fact.OfSchedule _,
+          Fact.OfAccess _,
           Fact.TookOver _,
+          Fact.Obeyed _,
           Fact.Declined _ -> {}
     }
   }

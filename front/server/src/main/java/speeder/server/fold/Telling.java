@@ -2,6 +2,8 @@ package speeder.server.fold;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import speeder.core.access.AccessFact;
+import speeder.core.access.Errand;
 import speeder.core.candidate.CandidateFact;
 import speeder.core.farm.FarmFact;
 import speeder.core.release.ReleaseFact;
@@ -38,8 +40,28 @@ public final class Telling {
       case Fact.OfRollout(var it) -> rollout(it);
       case Fact.OfSlot(var it) -> slot(it);
       case Fact.TookOver(var server) -> "Server %s leads".formatted(server);
-      case Fact.Declined(var _, var why) -> "Refused: " + why.sentence();
+      case Fact.OfAccess(var it) -> access(it);
+      case Fact.Obeyed it -> "Asked for: " + errand(it.errand());
+      case Fact.Declined it -> "Refused: " + it.why().sentence();
     };
+  }
+
+  private static String access(AccessFact fact) {
+    return switch (fact) {
+      case AccessFact.TokenIssued it ->
+          "%s got token %s in %s".formatted(it.principal(), it.token(), groups(it.groups()));
+      case AccessFact.TokenRevoked it ->
+          "Token %s of %s is revoked%s".formatted(it.token(), it.principal(), because(it.reason()));
+    };
+  }
+
+  private static String groups(List<String> groups) {
+    return groups.isEmpty() ? "no group" : String.join(", ", groups);
+  }
+
+  private static String errand(Errand it) {
+    var about = it.about().isBlank() ? "" : " " + it.about();
+    return it.action() + about + because(it.reason());
   }
 
   private static String farm(FarmFact fact) {

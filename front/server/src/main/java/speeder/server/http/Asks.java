@@ -3,14 +3,13 @@ package speeder.server.http;
 import java.util.regex.Pattern;
 import speeder.api.Command;
 import speeder.core.value.Actor;
+import speeder.core.world.AccessAsk;
 import speeder.core.world.Ask;
 import speeder.core.world.Input;
 
 /// Wire commands as the core's. Only their form is looked at here; whether they are obeyed is the
 /// core's.
 final class Asks {
-  static final String PRINCIPAL = "operator";
-
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,127}");
 
   /// Causes of the engine's own that an id must not be taken for.
@@ -18,17 +17,17 @@ final class Asks {
 
   private Asks() {}
 
-  static Input.Command command(Command wire, String tokenId) {
+  static Input.Command command(Command wire, Actor actor) {
     if (!ID.matcher(wire.id()).matches() || RESERVED.matcher(wire.id()).matches()) {
       throw Refused.badInput(
           "The command's id is not 1 to 128 letters, digits, dots, colons, - or _.",
           "Choose a new one for each wish, a UUID for example.");
     }
-    var person = Wish.within("on_behalf_of", wire.onBehalfOf()).orElse(PRINCIPAL);
+    var person = Wish.within("on_behalf_of", wire.onBehalfOf()).orElse(actor.principal());
     var wish = new Wish(wire);
     var ask = ask(wire.ask(), wish);
     wish.end();
-    return new Input.Command(wire.id(), new Actor(PRINCIPAL, tokenId, person), ask);
+    return new Input.Command(wire.id(), actor.onBehalfOf(person), ask);
   }
 
   private static Ask ask(String what, Wish wish) {
@@ -42,10 +41,12 @@ final class Asks {
       case Command.FILE_EVIDENCE -> new Ask.FileEvidence(wish.lane());
       case Command.TAKE_OUT -> new Ask.TakeOut(wish.target(), wish.reason());
       case Command.TAKE_IN -> new Ask.TakeIn(wish.target());
+      case Command.ISSUE_TOKEN -> AccessAsks.issue(wish);
+      case Command.REVOKE_TOKEN -> new AccessAsk.RevokeToken(wish.needed("token"), wish.reason());
       default ->
           throw Refused.badInput(
               "Nothing is known to ask for as %s.".formatted(what),
-              "Ask deploy, hold, lift, rollback, withdraw, waive, file-evidence, take-out, take-in.");
+              "Ask one of these: %s.".formatted(String.join(", ", Command.ASKS)));
     };
   }
 }

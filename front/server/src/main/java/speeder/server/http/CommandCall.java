@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import speeder.api.BadJson;
 import speeder.api.Command;
 import speeder.api.Json;
+import speeder.core.value.Actor;
 import speeder.core.world.Reply;
 import speeder.server.Desk;
 
@@ -31,7 +32,7 @@ final class CommandCall {
 
   void handle(Context request) throws IOException, InterruptedException {
     var wire = read(request);
-    switch (reply(wire)) {
+    switch (reply(wire, guard.actor(request))) {
       case Reply.Accepted(var offset) ->
           Answers.json(request, new Command.Accepted(wire.id(), offset));
       case Reply.Refused(var why) -> throw Refused.of(why);
@@ -68,9 +69,9 @@ final class CommandCall {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  private Reply reply(Command wire) throws InterruptedException {
+  private Reply reply(Command wire, Actor actor) throws InterruptedException {
     try {
-      var asked = desk.submit(Asks.command(wire, guard.tokenId()));
+      var asked = desk.submit(Asks.command(wire, actor));
       return asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
       throw Refused.problem(

@@ -5,8 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntSupplier;
+import speeder.core.value.Actor;
+import speeder.core.value.Digest;
+import speeder.core.world.Rights;
+import speeder.server.Desk;
 
-/// Who may do what. Reading is open on this machine; changing takes the token.
+/// Who asks. Reading is open on this machine; changing takes a token, and whether its principal may
+/// is the core's to say.
 ///
 /// A page of another site that runs in a browser here cannot change anything: there are no cookies,
 /// its requests carry its Origin, and a name that it points at this machine is not our Host.
@@ -32,11 +37,16 @@ final class Guard {
           "Cache-Control",
           "no-store");
 
+  private static final String BEARER = "Bearer ";
+
   private final Token token;
+  private final Desk desk;
   private final IntSupplier port;
 
-  Guard(Token token, IntSupplier port) {
+  /// @param token the server's own: whoever can read it is the operator
+  Guard(Token token, Desk desk, IntSupplier port) {
     this.token = token;
+    this.desk = desk;
     this.port = port;
   }
 
@@ -46,31 +56,52 @@ final class Guard {
     if (!isOurs(header(request, "Host").orElse(""))) throw strangeHost();
     var origin = header(request, "Origin");
     if (origin.isPresent() && !isOurOrigin(origin.get())) throw strangeOrigin();
-    if (!READING.contains(request.method().name())) requireToken(request);
+    if (!READING.contains(request.method().name())) actor(request);
   }
 
-  /// Whether the request carries the token.
+  /// Whether whoever asks may read what is private.
   boolean isTrusted(Context request) {
-    return header(request, "Authorization").filter(token::opens).isPresent();
+    var bearer = header(request, "Authorization").flatMap(this::actor);
+    return bearer
+        .filter(it -> Rights.readsPrivate(desk.world(), it, desk.clock().instant()))
+        .isPresent();
   }
 
-  String tokenId() {
-    return token.id();
+  /// Who asks: the operator, or whoever a token was issued to.
+  ///
+  /// @throws Refused where no token in force says it
+  Actor actor(Context request) {
+    var header = header(request, "Authorization");
+    if (header.isEmpty()) throw noToken();
+    return header.flatMap(this::actor).orElseThrow(Guard::wrongToken);
   }
 
-  private void requireToken(Context request) {
-    if (header(request, "Authorization").isEmpty()) {
-      throw Refused.unauthorized(
-          "token-missing",
-          "Changing anything takes the server's token.",
-          "Send it as Authorization: Bearer TOKEN; it stands in the file token of the data folder.");
-    }
-    if (!isTrusted(request)) {
-      throw Refused.unauthorized(
-          "token-wrong",
-          "This is not the server's token.",
-          "Read it anew from the file token of the server's data folder.");
-    }
+  private Optional<Actor> actor(String header) {
+    if (!header.startsWith(BEARER)) return Optional.empty();
+    var secret = header.substring(BEARER.length());
+    if (token.is(secret)) return Optional.of(Actor.operator(token.id()));
+    if (!Token.isSecret(secret)) return Optional.empty();
+    return desk.world()
+        .access()
+        .of(Digest.of(secret))
+        .filter(it -> !it.isOver(desk.clock().instant()))
+        .map(it -> Actor.person(it.principal().name(), it.id()));
+  }
+
+  private static Refused noToken() {
+    return Refused.unauthorized(
+        "token-missing",
+        "Changing anything takes a token.",
+        "Send yours as Authorization: Bearer TOKEN. The server's own stands in the file token of its"
+            + " data folder.");
+  }
+
+  private static Refused wrongToken() {
+    return Refused.unauthorized(
+        "token-wrong",
+        "This token opens nothing here: it was never issued, was revoked, or its time is over.",
+        "Have another one issued: speeder token issue NAME. The server's own stands in the file token"
+            + " of its data folder.");
   }
 
   private boolean isOurs(String host) {

@@ -51,7 +51,7 @@ public final class Http implements AutoCloseable {
     CHATTY.forEach(logger -> logger.setLevel(Level.WARNING));
     var events = new EventStreams(desk);
     var bound = new Bound();
-    var guard = new Guard(Token.in(data, random), bound::port);
+    var guard = new Guard(Token.in(data, random), desk, bound::port);
     var routes = new Routes(desk, readings, guard, events);
     bound.javalin = Javalin.create(config -> configure(config, routes, host, port));
     var http = new Http(bind(bound.javalin, host, port), events, data);

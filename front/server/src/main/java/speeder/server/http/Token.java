@@ -14,11 +14,12 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import speeder.api.ServerFile;
+import speeder.core.access.AccessToken;
 import speeder.core.value.Digest;
 import speeder.engine.port.PortFailure;
 
-/// The secret that opens all that changes anything: 256 bits in base64url, made at the first start,
-/// kept in a file that only its owner can read. Never printed.
+/// The server's own secret, which makes whoever holds it the operator: 256 bits in base64url, made
+/// at the first start, kept in a file that only its owner can read. Never printed.
 public final class Token {
   private static final String FILE = ServerFile.TOKEN;
 
@@ -68,16 +69,19 @@ public final class Token {
     Files.move(draft, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /// Whether an Authorization header carries it. Takes the same time for every wrong one.
-  boolean opens(String header) {
-    if (!header.startsWith("Bearer ")) return false;
-    var given = header.substring("Bearer ".length()).getBytes(StandardCharsets.UTF_8);
-    return MessageDigest.isEqual(given, secret);
+  /// Whether it is this one. Takes the same time for every wrong one.
+  boolean is(String given) {
+    return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), secret);
+  }
+
+  /// Whether it has the form of a token, issued or not.
+  static boolean isSecret(String given) {
+    return FORM.matcher(given).matches();
   }
 
   /// Names it without telling it.
   String id() {
-    return "t-" + Digest.of(secret).brief();
+    return AccessToken.id(Digest.of(secret));
   }
 
   private static PortFailure open(Path file) {

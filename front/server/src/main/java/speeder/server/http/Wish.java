@@ -1,10 +1,12 @@
 package speeder.server.http;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import speeder.api.Command;
 import speeder.core.value.ReleaseId;
+import speeder.core.value.Times;
 
 /// A wire command's parts, by name. What is there and was not asked for is refused in the end, so
 /// that nobody believes to have said something that was not heard.
@@ -43,6 +45,17 @@ final class Wish {
   /// One of `with` that it cannot do without.
   String needed(String name) {
     return wanted("with." + name, more(name));
+  }
+
+  /// One of `with` that is a length of time.
+  Optional<Duration> time(String name) {
+    return more(name)
+        .map(text ->
+            Times.parse(text)
+                .orElseThrow(() ->
+                    Refused.badInput(
+                        "Field with.%s is %s, which is no length of time.".formatted(name, text),
+                        "Say it with its unit, like 30m, 8h or 14d.")));
   }
 
   /// Refuses what nobody asked for.

@@ -8,6 +8,7 @@ import speeder.api.Log;
 import speeder.api.Release;
 import speeder.api.Rollout;
 import speeder.api.Status;
+import speeder.api.Tokens;
 import speeder.api.Where;
 import speeder.core.value.EffectKey;
 import speeder.engine.port.Logs.Visibility;
@@ -27,11 +28,14 @@ public final class Readings {
   private final RolloutReading rollouts;
   private final WhereReading where;
   private final JournalReading journal;
+  private final AccessReading access;
 
   public Readings(Desk desk, Fold fold) {
     this.desk = desk;
     this.tables = new Tables(desk, fold);
-    this.status = new StatusReading(desk, tables, new Times(desk));
+    var times = new Times(desk);
+    this.status = new StatusReading(desk, tables, times);
+    this.access = new AccessReading(desk, times);
     this.releases = new ReleaseReading(desk, tables);
     this.rollouts = new RolloutReading(desk, tables);
     this.where = new WhereReading(desk, tables);
@@ -65,6 +69,10 @@ public final class Readings {
 
   public Event.Page journal(long from, int max) throws PortFailure {
     return journal.page(from, max);
+  }
+
+  public Tokens tokens() throws PortFailure {
+    return access.tokens();
   }
 
   /// @param all whether private lines may be seen

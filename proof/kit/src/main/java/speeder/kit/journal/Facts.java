@@ -17,7 +17,7 @@ public final class Facts {
     return new Draft(
         MORNING,
         "pretrain",
-        Actor.person("conductor", "t-1"),
+        Actor.operator("t-1"),
         cause,
         "note.written",
         1,

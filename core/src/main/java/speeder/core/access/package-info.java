@@ -1,0 +1,5 @@
+/// Who may do what: tokens, roles, and who must agree.
+@NullMarked
+package speeder.core.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package speeder.core.world;
+
+import static speeder.core.access.Errand.onFarm;
+import static speeder.core.access.Errand.onLane;
+
+import java.util.Optional;
+import speeder.core.access.Action;
+import speeder.core.access.Errand;
+import speeder.core.value.ReleaseId;
+
+/// What each ask is after: which right it takes, where, and what the audit trail says of it. The
+/// one place; what is not here cannot be asked.
+final class Errands {
+  private Errands() {}
+
+  static Errand of(Ask ask) {
+    return switch (ask) {
+      case Ask.Adopt(var manifest, var farm, var _, var _) ->
+          onFarm(Action.ADOPT, farm + " " + manifest.digest().brief(), "");
+      case Ask.Deploy(var lane, var release) -> onLane(Action.DEPLOY, lane, name(release), "");
+      case Ask.Hold(var lane, var reason) -> onLane(Action.HOLD, lane, "", reason);
+      case Ask.Lift(var lane) -> onLane(Action.LIFT, lane, "", "");
+      case Ask.Rollback(var lane, var to, var reason) ->
+          onLane(Action.ROLLBACK, lane, name(to), reason);
+      case Ask.Withdraw(var lane) -> onLane(Action.WITHDRAW, lane, "", "");
+      case Ask.Waive(var lane, var reason) -> onLane(Action.WAIVE, lane, "", reason);
+      case Ask.FileEvidence(var lane) -> onLane(Action.FILE_EVIDENCE, lane, "", "");
+      case Ask.TakeOut(var target, var reason) -> onFarm(Action.TARGET, "out " + target, reason);
+      case Ask.TakeIn(var target) -> onFarm(Action.TARGET, "in " + target, "");
+      case AccessAsk access -> of(access);
+    };
+  }
+
+  private static Errand of(AccessAsk ask) {
+    return switch (ask) {
+      case AccessAsk.IssueToken it ->
+          onFarm(
+              Action.TOKEN,
+              "issue to %s of %s".formatted(it.principal(), String.join(", ", it.groups())),
+              "");
+      case AccessAsk.RevokeToken(var token, var reason) ->
+          onFarm(Action.TOKEN, "revoke " + token, reason);
+    };
+  }
+
+  private static String name(Optional<ReleaseId> release) {
+    return release.map(ReleaseId::text).orElse("");
+  }
+}

@@ -1,0 +1,51 @@
+package speeder.core.world;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import speeder.core.access.Errand;
+import speeder.core.rollout.Rollout;
+import speeder.core.value.Digest;
+
+/// How a lane or the farm stands, in a few words: what the audit trail says before a command and
+/// after it.
+final class Situation {
+  private Situation() {}
+
+  static String of(World world, Errand errand) {
+    var parts = errand.hasLane() ? lane(world, errand.lane()) : farm(world);
+    return String.join("; ", parts);
+  }
+
+  private static List<String> lane(World world, String lane) {
+    var parts = new ArrayList<String>();
+    parts.add(world.rollouts().serving(lane).map(it -> "serves " + it).orElse("serves nothing"));
+    for (var rollout : world.rollouts().open(lane)) parts.add(rollout(rollout));
+    world
+        .candidates()
+        .newest(lane)
+        .filter(it -> !it.state().isEnd())
+        .ifPresent(it -> parts.add("candidate %d %s".formatted(it.id(), it.state())));
+    world.freezes().of(lane).open().ifPresent(_ -> parts.add("heads to be frozen"));
+    Optional.ofNullable(world.releases().next().get(lane)).ifPresent(it -> parts.add("next " + it));
+    world
+        .schedule()
+        .hold(lane)
+        .ifPresent(it -> parts.add("held by %s: %s".formatted(it.by(), it.reason())));
+    return parts;
+  }
+
+  private static String rollout(Rollout it) {
+    return it.isForward()
+        ? "%s %s at %s".formatted(it.release(), it.phase(), it.current().name())
+        : "back to %s %s".formatted(it.release(), it.phase());
+  }
+
+  private static List<String> farm(World world) {
+    var parts = new ArrayList<String>();
+    parts.add("manifest " + world.farm().manifest().map(Digest::brief).orElse("none"));
+    world.farm().out().forEach((target, why) -> parts.add("%s out: %s".formatted(target, why)));
+    parts.add("%d tokens".formatted(world.access().tokens().size()));
+    return parts;
+  }
+}
