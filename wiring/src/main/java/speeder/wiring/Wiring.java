@@ -26,9 +26,7 @@ import speeder.engine.port.Sources;
 import speeder.engine.port.Views;
 import speeder.git.GitSources;
 import speeder.local.LocalCluster;
-import speeder.manifest.ManifestReader;
 import speeder.manifest.Parsed;
-import speeder.manifest.Problem;
 import speeder.oci.Compression;
 import speeder.oci.OciImages;
 import speeder.signals.LiveSignals;
@@ -90,7 +88,7 @@ public final class Wiring implements AutoCloseable {
   ///   listen
   public static Wiring open(Settings settings, InstantSource clock)
       throws BadManifest, PortFailure {
-    var manifest = read(settings);
+    var manifest = Manifests.parsed(settings.manifest());
     var store = SqliteStore.open(settings.store(), clock);
     try {
       return new Wiring(settings, manifest, store, clock);
@@ -98,14 +96,6 @@ public final class Wiring implements AutoCloseable {
       store.close();
       throw failure;
     }
-  }
-
-  private static Parsed.Good read(Settings settings) throws BadManifest {
-    return switch (ManifestReader.read(settings.manifest())) {
-      case Parsed.Good good -> good;
-      case Parsed.Bad(var problems) ->
-          throw new BadManifest(problems.stream().map(Problem::toString).toList());
-    };
   }
 
   private void adopt(Parsed.Good manifest) {

@@ -46,8 +46,6 @@ final class LanesPart {
   private static final Keys SETTLE = Keys.of("settle");
   private static final Keys ERRORS = Keys.of("share", "requests");
   private static final Duration WINDOW = Duration.ofHours(1);
-  private static final double ERRORS_PERCENT = 1;
-  private static final int ERRORS_REQUESTS = 100;
   private static final int REQUESTS_MAX = 1_000_000_000;
   private static final int AHEAD = 3;
   private static final int SLOTS = 4;
@@ -147,13 +145,16 @@ final class LanesPart {
   private static Watch watch(Table table) {
     var errors = table.at("errors").map(spot -> spot.table(ERRORS));
     double share =
-        errors.flatMap(all -> all.at("share")).flatMap(Spot::percent).orElse(ERRORS_PERCENT);
+        errors
+            .flatMap(all -> all.at("share"))
+            .flatMap(Spot::percent)
+            .map(percent -> percent / 100)
+            .orElse(Watch.ERROR_SHARE_MAX);
     int requests =
         errors
-            .map(e -> e.whole("requests", 1, REQUESTS_MAX, ERRORS_REQUESTS))
-            .orElse(ERRORS_REQUESTS);
-    return new Watch(
-        table.at("window").flatMap(Spot::duration).orElse(WINDOW), share / 100, requests);
+            .map(e -> e.whole("requests", 1, REQUESTS_MAX, Watch.ERROR_REQUESTS_MIN))
+            .orElse(Watch.ERROR_REQUESTS_MIN);
+    return new Watch(table.at("window").flatMap(Spot::duration).orElse(WINDOW), share, requests);
   }
 
   private static Keep keep(Table table) {

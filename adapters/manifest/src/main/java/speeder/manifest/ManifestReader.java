@@ -51,14 +51,14 @@ public final class ManifestReader {
   private Parsed parse(Path at) {
     var parts = new Parts(Texts.read(at, folder, problems), problems);
     if (!problems.none() && parts.empty()) return new Bad(problems.sorted());
-    var farm = farm(parts);
+    var sources = new SourcesPart(folder, lists);
+    var farm = farm(parts, sources);
     if (!problems.none()) return new Bad(problems.sorted());
     byte[] document = Json.bytes(farm);
-    return new Good(farm, Digest.of(document), document);
+    return new Good(farm, Digest.of(document), document, sources.written());
   }
 
-  private Farm farm(Parts parts) {
-    var sources = new SourcesPart(folder, lists);
+  private Farm farm(Parts parts, SourcesPart sources) {
     var read = sources.read(parts.table("sources"), parts.one("config"));
     var relations = new RelationsPart(sources.names()).read(parts.all("relations"));
     var image = parts.need("image").map(spot -> new ImagePart(folder).read(spot));

@@ -60,11 +60,11 @@ final class Problems {
             Nearness.nearest(found, words)));
   }
 
-  private static int line(Optional<Mark> mark) {
+  static int line(Optional<Mark> mark) {
     return mark.map(Mark::getLine).orElse(0) + 1;
   }
 
-  private static int column(Optional<Mark> mark) {
+  static int column(Optional<Mark> mark) {
     return mark.map(Mark::getColumn).orElse(0) + 1;
   }
 }

@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import speeder.core.farm.Farm;
 import speeder.core.source.Source;
+import speeder.manifest.Parsed.SourcePlace;
 
 /// Reads `sources` and `config`.
 final class SourcesPart {
@@ -30,6 +33,7 @@ final class SourcesPart {
   private final List<Source> read = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
   private final Map<String, String> places = new HashMap<>();
+  private final SortedMap<String, SourcePlace> written = new TreeMap<>();
 
   SourcesPart(Folder folder, Lists lists) {
     this.folder = folder;
@@ -47,6 +51,10 @@ final class SourcesPart {
 
   Set<String> names() {
     return names;
+  }
+
+  SortedMap<String, SourcePlace> written() {
+    return written;
   }
 
   private void source(String name, Spot key, Spot spot) {
@@ -89,10 +97,15 @@ final class SourcesPart {
     var git = table.need("git").flatMap(spot -> address(spot, filled));
     var at = table.need("at").flatMap(spot -> place(spot, filled));
     at.ifPresent(place -> alone(name, place, table));
+    table.at("git").ifPresent(spot -> written.put(name, place(spot, table.at("branch"))));
     if (git.isEmpty() || at.isEmpty()) return;
     boolean required = table.at("required").flatMap(Spot::yes).orElse(false);
     var branch = table.text("branch", BRANCH);
     read.add(new Source(name, git.get(), branch, at.get(), required, kind(table).orElse(kind)));
+  }
+
+  private static SourcePlace place(Spot git, Optional<Spot> branch) {
+    return new SourcePlace(git.place(), branch.orElse(git).place());
   }
 
   private void alone(String name, String place, Table table) {

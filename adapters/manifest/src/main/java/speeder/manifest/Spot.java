@@ -121,6 +121,12 @@ record Spot(String file, Node node, Problems problems) {
     return node.getTag().equals(Tag.NULL);
   }
 
+  /// `file:line:column`.
+  String place() {
+    return "%s:%d:%d"
+        .formatted(file, Problems.line(node.getStartMark()), Problems.column(node.getStartMark()));
+  }
+
   <T> Optional<T> wrong(String expected) {
     problems.add(file, node.getStartMark(), expected, shown());
     return Optional.empty();

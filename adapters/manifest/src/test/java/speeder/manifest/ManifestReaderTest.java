@@ -29,6 +29,7 @@ import speeder.core.farm.Triggers;
 import speeder.core.source.Source;
 import speeder.core.value.Digest;
 import speeder.engine.codec.Json;
+import speeder.manifest.Parsed.SourcePlace;
 
 class ManifestReaderTest {
   private static final Path RESOURCES = Path.of("src/test/resources").toAbsolutePath();
@@ -241,6 +242,15 @@ class ManifestReaderTest {
 
     assertEquals(Farm.SOURCES_MAX, farm.sources().size());
     assertEquals(Farm.TENANTS_MAX, farm.tenants().size());
+  }
+
+  @Test
+  void each_source_knows_where_its_address_and_its_branch_stand() {
+    var places = good(WHOLE.resolve("speeder.yaml")).places();
+    assertEquals(new SourcePlace("speeder.yaml:3:18", "speeder.yaml:3:60"), places.get("core"));
+    assertEquals(new SourcePlace("speeder.yaml:4:18", "speeder.yaml:4:18"), places.get("vendor"));
+    assertEquals(new SourcePlace("speeder.yaml:5:40", "speeder.yaml:5:40"), places.get("ext/Cite"));
+    assertEquals(new SourcePlace("speeder.yaml:6:15", "speeder.yaml:6:53"), places.get("config"));
   }
 
   private static Farm farm(Path manifest) {

@@ -26,7 +26,8 @@ final class Transfer {
   Pushed push(Digest image, Remote to, Consumer<String> progress) throws PortFailure, IOException {
     var bytes = store.read(image).orElseThrow(() -> Remote.missing(image, "the local store"));
     var blobs = Manifest.parse(bytes).blobs().stream().distinct().toList();
-    if (to.hasManifest(image)) return new Pushed(image, 0, 0, blobs.size());
+    long total = bytes(blobs) + bytes.length;
+    if (to.hasManifest(image)) return new Pushed(image, 0, total, 0, blobs.size());
     var absent = absent(blobs, to);
     for (var blob : absent) {
       progress.accept("sending %s, %,d bytes".formatted(blob.digest().brief(), blob.size()));
@@ -35,8 +36,12 @@ final class Transfer {
     }
     to.send(new Descriptor(Manifest.MEDIA_TYPE, image, bytes.length), store.blob(image));
     to.publish(image, bytes, Manifest.typeOf(bytes));
-    long sent = absent.stream().mapToLong(Descriptor::size).sum() + bytes.length;
-    return new Pushed(image, sent, absent.size(), blobs.size() - absent.size());
+    long sent = bytes(absent) + bytes.length;
+    return new Pushed(image, sent, total, absent.size(), blobs.size() - absent.size());
+  }
+
+  private static long bytes(List<Descriptor> blobs) {
+    return blobs.stream().mapToLong(Descriptor::size).sum();
   }
 
   /// Brings manifest, configuration and layers into the store, each checked.

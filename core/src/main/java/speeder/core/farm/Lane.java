@@ -57,7 +57,12 @@ public record Lane(
   ///   anchor
   /// @param errorShareMax share (0 to 1) of answers that may be errors
   /// @param errorRequestsMin requests below which the share says nothing
-  public record Watch(Duration window, double errorShareMax, long errorRequestsMin) {}
+  public record Watch(Duration window, double errorShareMax, long errorRequestsMin) {
+    /// Unless something else is said.
+    public static final double ERROR_SHARE_MAX = 0.01;
+
+    public static final int ERROR_REQUESTS_MIN = 100;
+  }
 
   /// How much is kept at hand.
   ///

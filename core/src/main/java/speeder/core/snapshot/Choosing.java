@@ -18,7 +18,7 @@ final class Choosing {
   private final FreezeOrder order;
   private final SortedMap<String, Pick> picks = new TreeMap<>();
   private final SortedMap<String, HeldBack> held = new TreeMap<>();
-  private final List<Refusal> refused = new ArrayList<>();
+  private final List<HeldBack> refused = new ArrayList<>();
   private final List<Refusal> waits = new ArrayList<>();
 
   private Choosing(FreezeOrder order) {
@@ -68,7 +68,7 @@ final class Choosing {
   private void holdBack(Source source, Refusal why) {
     order
         .fallback(source, Optional.empty())
-        .ifPresentOrElse(pick -> keep(pick, why), () -> refused.add(nothingGood(why)));
+        .ifPresentOrElse(pick -> keep(pick, why), () -> refused.add(nothingGood(source, why)));
   }
 
   private void keep(Pick pick, Refusal why) {
@@ -76,11 +76,9 @@ final class Choosing {
     held.put(pick.source(), new HeldBack(pick.source(), why));
   }
 
-  private static Refusal nothingGood(Refusal why) {
-    return new Refusal(
-        why.code(),
-        why.sentence() + " No good commit of it is known yet to fall back to.",
-        why.remedy());
+  private static HeldBack nothingGood(Source source, Refusal why) {
+    var sentence = why.sentence() + " No good commit of it is known yet to fall back to.";
+    return new HeldBack(source.name(), new Refusal(why.code(), sentence, why.remedy()));
   }
 
   private static Refusal bad(Source source, ObjectId commit) {

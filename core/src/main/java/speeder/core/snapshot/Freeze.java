@@ -15,12 +15,13 @@ public sealed interface Freeze {
   /// No snapshot now; a later look may give one without anyone's doing.
   record Waits(Refusal why) implements Freeze {}
 
-  /// No snapshot until a person acts.
-  record Refused(List<Refusal> why) implements Freeze {
+  /// No snapshot until a person acts: these sources have no commit to stand at, by name.
+  record Refused(List<HeldBack> sources) implements Freeze {
     public Refused {
-      why = List.copyOf(why);
+      sources = List.copyOf(sources);
     }
   }
 
+  /// Why a source does not stand at its head.
   record HeldBack(String source, Refusal why) {}
 }

@@ -2,6 +2,7 @@ package speeder.core.supervision;
 
 import java.util.List;
 import speeder.core.value.Digest;
+import speeder.core.verdict.Verdict;
 
 /// What supervision said.
 public sealed interface SupervisionFact {
@@ -21,6 +22,15 @@ public sealed interface SupervisionFact {
     PASS,
     FAIL,
     UNKNOWN,
-    BLIND
+    BLIND;
+
+    public static Answer of(Verdict verdict) {
+      return switch (verdict) {
+        case Verdict.Pass _ -> PASS;
+        case Verdict.Fail _ -> FAIL;
+        case Verdict.Unknown _ -> UNKNOWN;
+        case Verdict.Blind _ -> BLIND;
+      };
+    }
   }
 }

@@ -74,7 +74,7 @@ class FreezingTest {
         List.of(
             "skin is out of reach. No good commit of it is known yet to fall back to.",
             "vendor is out of reach. No good commit of it is known yet to fall back to."),
-        refused.why().stream().map(why -> why.sentence()).toList());
+        refused.sources().stream().map(source -> source.why().sentence()).toList());
   }
 
   @Test

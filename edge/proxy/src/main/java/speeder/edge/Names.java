@@ -14,9 +14,6 @@ final class Names {
   /// Code of an answer that the edge gave itself.
   static final String ERROR = "Speeder-Edge-Error";
 
-  /// The cookie by which a client keeps its share.
-  static final String CLIENT = "speeder_client";
-
   /// The edge's name in Via.
   static final String VIA = "1.1 speeder";
 

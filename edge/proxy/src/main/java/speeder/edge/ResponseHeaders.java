@@ -7,6 +7,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import speeder.core.route.Answer.Served;
+import speeder.core.route.ClientCookie;
 
 /// What a client gets to read of a backend's headers.
 final class ResponseHeaders {
@@ -74,6 +75,6 @@ final class ResponseHeaders {
         HttpHeader.SET_COOKIE,
         "%s=%s; Path=/; Max-Age=%d; HttpOnly; SameSite=Lax%s"
             .formatted(
-                Names.CLIENT, key, Limits.CLIENT_KNOWN.toSeconds(), secure ? "; Secure" : ""));
+                ClientCookie.NAME, key, Limits.CLIENT_KNOWN.toSeconds(), secure ? "; Secure" : ""));
   }
 }

@@ -55,7 +55,7 @@ final class Assessing {
     var look = taken(watch, now);
     keep(watch, look);
     var assessment = before.assessment().with(look, policy);
-    var answer = answer(assessment.verdict().orElseThrow());
+    var answer = Answer.of(assessment.verdict().orElseThrow());
     boolean news = !before.reported().equals(Optional.of(answer));
     remember(watch.key(), new Seeing(assessment, before.since(), Optional.of(answer)));
     boolean due = !now.isBefore(watch.due());
@@ -161,8 +161,8 @@ final class Assessing {
         watch.key(),
         watch.rollout(),
         watch.stage(),
-        answer(verdict),
-        reasons(verdict),
+        Answer.of(verdict),
+        verdict.reasons(),
         Document.of("counts", Json.bytes(counted)));
   }
 
@@ -170,23 +170,4 @@ final class Assessing {
   ///
   /// @param watch whose rows, from `since` to `until`, both included; `rows` is their digest
   public record Counted(Counts counts, String watch, Instant since, Instant until, Digest rows) {}
-
-  private static Answer answer(Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Pass _ -> Answer.PASS;
-      case Verdict.Fail _ -> Answer.FAIL;
-      case Verdict.Unknown _ -> Answer.UNKNOWN;
-      case Verdict.Blind _ -> Answer.BLIND;
-    };
-  }
-
-  private static List<String> reasons(Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Pass pass ->
-          List.of("%d requests, %d probes".formatted(pass.requests(), pass.probes()));
-      case Verdict.Fail fail -> fail.reasons();
-      case Verdict.Unknown unknown -> unknown.missing();
-      case Verdict.Blind blind -> List.of(blind.why());
-    };
-  }
 }

@@ -29,7 +29,7 @@ final class Freezing {
     return switch (freezer.freeze(farms.farm(deed.manifest()), last(deed.last()))) {
       case Freeze.Frozen frozen -> frozen(frozen);
       case Freeze.Waits(var why) -> Ended.with(new Result.Failed(why));
-      case Freeze.Refused(var why) -> Ended.with(new Result.Refused(joined(why)));
+      case Freeze.Refused(var sources) -> Ended.with(new Result.Refused(joined(sources)));
     };
   }
 
@@ -49,8 +49,8 @@ final class Freezing {
         document);
   }
 
-  private static Refusal joined(List<Refusal> all) {
-    var first = all.getFirst();
+  private static Refusal joined(List<HeldBack> all) {
+    var first = all.getFirst().why();
     if (all.size() == 1) return first;
     return new Refusal(
         first.code(),

@@ -3,11 +3,8 @@ package speeder.engine.deed;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Consumer;
-import speeder.core.farm.ImagePlan;
-import speeder.core.farm.ImagePlan.Variant;
 import speeder.core.image.BuiltImage;
 import speeder.core.image.LayerPlan;
-import speeder.core.image.Recipe;
 import speeder.core.snapshot.Snapshot;
 import speeder.core.value.Digest;
 import speeder.core.world.Document;
@@ -16,26 +13,27 @@ import speeder.core.world.Result;
 import speeder.engine.codec.Json;
 import speeder.engine.port.Images;
 import speeder.engine.port.PortFailure;
+import speeder.engine.reckon.Imager;
 
 /// Builds all images of a snapshot by one layer plan, and sends them to where the farm keeps them.
 final class Imaging {
   private final Images images;
+  private final Imager imager;
   private final Farms farms;
 
   Imaging(Images images, Farms farms) {
     this.images = images;
+    this.imager = new Imager(images);
     this.farms = farms;
   }
 
   Ended build(Effect.Build deed, Consumer<String> progress) throws PortFailure {
     var image = farms.farm(deed.manifest()).image();
     var snapshot = farms.read(deed.snapshot(), Snapshot.class);
-    var plan = LayerPlan.next(last(deed.lastPlan()), image.base().digest(), snapshot.composition());
+    var plan = Imager.plan(image, snapshot, last(deed.lastPlan()));
     var built = new ArrayList<BuiltImage>();
     for (var variant : image.variants().entrySet()) {
-      var base = variant.getValue().base();
-      var own = new LayerPlan(base.digest(), plan.layers(), plan.deltas());
-      built.add(images.build(own, recipe(variant.getKey(), variant.getValue()), progress));
+      built.add(imager.build(plan, variant.getKey(), variant.getValue(), progress));
     }
     var document = Document.of("layer-plan", Json.bytes(plan));
     return Ended.with(new Result.ImagesBuilt(built, document.digest()), document);
@@ -45,11 +43,6 @@ final class Imaging {
     return document.isEmpty()
         ? Optional.empty()
         : Optional.of(farms.read(document.get(), LayerPlan.class));
-  }
-
-  private static Recipe recipe(String name, Variant variant) {
-    ImagePlan.Base base = variant.base();
-    return new Recipe(name, base.digest(), base.from(), variant.entry(), variant.environment());
   }
 
   Ended push(Effect.Push deed, Consumer<String> progress) throws PortFailure {

@@ -28,7 +28,8 @@ public interface Images {
   Unpacked unpacked(Digest image) throws PortFailure;
 
   /// @param bytesSent what went over the wire; `blobsReused` were there already
-  record Pushed(Digest image, long bytesSent, int blobsSent, int blobsReused) {}
+  /// @param bytesTotal of the image: its blobs and its manifest
+  record Pushed(Digest image, long bytesSent, long bytesTotal, int blobsSent, int blobsReused) {}
 
   /// What a container of an image needs.
   record Unpacked(

@@ -1,10 +1,8 @@
 package speeder.store.evidence;
 
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -15,9 +13,9 @@ import speeder.core.evidence.Evidence;
 import speeder.core.evidence.Evidence.Outcome;
 import speeder.core.evidence.Installed;
 import speeder.core.source.ObjectId;
-import speeder.store.evidence.Located.Items;
-import speeder.store.evidence.Located.Members;
-import speeder.store.evidence.Located.Text;
+import speeder.engine.input.Located;
+import speeder.engine.input.Located.Members;
+import speeder.engine.input.Malformed;
 
 /// One in-toto statement of a test result.
 ///
@@ -40,13 +38,13 @@ final class Statement {
     this.whole = whole;
   }
 
-  static Evidence read(String id, String line) throws Malformed {
-    return new Statement(members(Located.parse(line), "an in-toto statement")).evidence(id);
+  static Evidence read(String id, Located line) throws Malformed {
+    return new Statement(line.members("an in-toto statement")).evidence(id);
   }
 
   private Evidence evidence(String id) throws Malformed {
     checkType();
-    var predicate = members(need(whole, "predicate"), "the predicate, an object");
+    var predicate = whole.need("predicate").members("the predicate, an object");
     var configuration = descriptors(predicate);
     var suite = suite(configuration);
     return new Evidence(
@@ -56,84 +54,72 @@ final class Statement {
         installed(),
         factors(configuration, suite),
         finishedOn(suite),
-        optionalText(predicate, "url"));
+        predicate.findText("url"));
   }
 
   private void checkType() throws Malformed {
-    var type = text(need(whole, "_type"), "a statement's type");
-    if (!TYPES.contains(type.text())) {
-      throw new Malformed(type.column(), "\"https://in-toto.io/Statement/v1\"", type.title());
-    }
-    var predicate = text(need(whole, "predicateType"), "a predicate's type");
-    if (!predicate.text().equals(PREDICATE)) {
-      throw new Malformed(predicate.column(), "\"" + PREDICATE + "\"", predicate.title());
-    }
+    var type = whole.need("_type").text("a statement's type");
+    if (!TYPES.contains(type.text())) throw type.wrong("\"https://in-toto.io/Statement/v1\"");
+    var predicate = whole.need("predicateType").text("a predicate's type");
+    if (!predicate.text().equals(PREDICATE)) throw predicate.wrong("\"" + PREDICATE + "\"");
   }
 
   private static Outcome outcome(Members predicate) throws Malformed {
-    var result = text(need(predicate, "result"), "a result");
+    var result = predicate.need("result").text("a result");
     return switch (result.text()) {
       case "PASSED" -> Outcome.PASSED;
       case "WARNED" -> Outcome.WARNED;
       case "FAILED" -> Outcome.FAILED;
-      default -> throw new Malformed(result.column(), "PASSED, WARNED or FAILED", result.title());
+      default -> throw result.wrong("PASSED, WARNED or FAILED");
     };
   }
 
   private List<Installed> installed() throws Malformed {
-    var subjects = items(need(whole, "subject"), "a list of subjects");
+    var subjects = whole.need("subject").items("a list of subjects");
     if (subjects.all().isEmpty()) {
-      throw new Malformed(subjects.column(), "a subject for each source installed", "none");
+      throw new Malformed(subjects.at(), "a subject for each source installed", "none");
     }
     var installed = new ArrayList<Installed>();
-    for (var subject : subjects.all()) installed.add(installed(members(subject, "a subject")));
+    for (var subject : subjects.all()) installed.add(installed(subject.members("a subject")));
     return installed;
   }
 
   private static Installed installed(Members subject) throws Malformed {
-    var digest = members(need(subject, "digest"), "digests by algorithm");
-    var name = optionalText(subject, "name").filter(text -> !text.equals("_"));
+    var digest = subject.need("digest").members("digests by algorithm");
+    var name = subject.findText("name").filter(text -> !text.equals("_"));
     var commit = objectId(digest, "gitCommit");
     var tree = objectId(digest, "gitTree");
     if (commit.isEmpty() && (tree.isEmpty() || name.isEmpty())) {
       throw new Malformed(
-          digest.column(), "gitCommit, or gitTree of a subject with a name", keys(digest));
+          digest.at(), "gitCommit, or gitTree of a subject with a name", digest.names());
     }
     return new Installed(name, commit, tree);
   }
 
   private static Optional<ObjectId> objectId(Members digest, String algorithm) throws Malformed {
-    var value = digest.byName().get(algorithm);
-    if (value == null) return Optional.empty();
-    var hex = text(value, "a git object's id");
-    try {
-      return Optional.of(new ObjectId(hex.text().toLowerCase(Locale.ROOT)));
-    } catch (IllegalArgumentException notAnId) {
-      throw new Malformed(hex.column(), "40 or 64 hex digits", hex.title());
-    }
+    var value = digest.find(algorithm);
+    return value.isEmpty() ? Optional.empty() : Optional.of(value.get().objectId());
   }
 
   private static List<Members> descriptors(Members predicate) throws Malformed {
-    var list = items(need(predicate, "configuration"), "a list of configurations");
+    var list = predicate.need("configuration").items("a list of configurations");
     if (list.all().isEmpty()) {
-      throw new Malformed(list.column(), "a configuration that names the suite", "none");
+      throw new Malformed(list.at(), "a configuration that names the suite", "none");
     }
     var descriptors = new ArrayList<Members>();
-    for (var item : list.all()) descriptors.add(members(item, "a resource descriptor"));
+    for (var item : list.all()) descriptors.add(item.members("a resource descriptor"));
     return descriptors;
   }
 
   private static Members suite(List<Members> configuration) throws Malformed {
     for (var each : configuration) {
-      if (optionalText(each, "name").filter(name -> name.startsWith(SUITE)).isPresent()) {
-        return each;
-      }
+      if (each.findText("name").filter(name -> name.startsWith(SUITE)).isPresent()) return each;
     }
     return configuration.getFirst();
   }
 
   private static String suiteName(Members suite) throws Malformed {
-    var name = text(need(suite, "name"), "the suite's name").text();
+    var name = suite.need("name").text("the suite's name").text();
     return name.startsWith(SUITE) ? name.substring(SUITE.length()) : name;
   }
 
@@ -142,7 +128,7 @@ final class Statement {
     SortedMap<String, SortedSet<String>> factors = new TreeMap<>();
     for (var each : configuration) {
       var name =
-          each.equals(suite) ? "suite" : text(need(each, "name"), "a configuration's name").text();
+          each.equals(suite) ? "suite" : each.need("name").text("a configuration's name").text();
       var values = values(each);
       if (!values.isEmpty()) factors.computeIfAbsent(name, _ -> new TreeSet<>()).addAll(values);
     }
@@ -151,57 +137,21 @@ final class Statement {
 
   private static SortedSet<String> values(Members descriptor) throws Malformed {
     var values = new TreeSet<String>();
-    var digest = descriptor.byName().get("digest");
-    if (digest == null) {
-      optionalText(descriptor, "uri").ifPresent(values::add);
+    var digest = descriptor.find("digest");
+    if (digest.isEmpty()) {
+      descriptor.findText("uri").ifPresent(values::add);
       return values;
     }
-    for (var each : members(digest, "digests by algorithm").byName().entrySet()) {
-      values.add(each.getKey() + ":" + text(each.getValue(), "a digest").text());
+    for (var each : digest.get().members("digests by algorithm").byName().entrySet()) {
+      values.add(each.getKey() + ":" + each.getValue().value().text("a digest").text());
     }
     return values;
   }
 
   private static Optional<Instant> finishedOn(Members suite) throws Malformed {
-    var annotations = suite.byName().get("annotations");
-    if (annotations == null) return Optional.empty();
-    var finished = members(annotations, "annotations by name").byName().get("finishedOn");
-    if (finished == null) return Optional.empty();
-    var time = text(finished, "a time");
-    try {
-      return Optional.of(Instant.parse(time.text()));
-    } catch (DateTimeParseException notATime) {
-      throw new Malformed(time.column(), "a time like 2026-03-02T12:00:00Z", time.title());
-    }
-  }
-
-  private static Optional<String> optionalText(Members of, String name) throws Malformed {
-    var value = of.byName().get(name);
-    return value == null ? Optional.empty() : Optional.of(text(value, "text").text());
-  }
-
-  private static Located need(Members of, String name) throws Malformed {
-    var value = of.byName().get(name);
-    if (value == null) throw new Malformed(of.column(), "the field \"" + name + "\"", keys(of));
-    return value;
-  }
-
-  private static String keys(Members of) {
-    return of.byName().isEmpty() ? "no field" : "only " + String.join(", ", of.byName().keySet());
-  }
-
-  private static Members members(Located value, String expected) throws Malformed {
-    if (value instanceof Members members) return members;
-    throw new Malformed(value.column(), expected, value.title());
-  }
-
-  private static Items items(Located value, String expected) throws Malformed {
-    if (value instanceof Items items) return items;
-    throw new Malformed(value.column(), expected, value.title());
-  }
-
-  private static Text text(Located value, String expected) throws Malformed {
-    if (value instanceof Text text) return text;
-    throw new Malformed(value.column(), expected, value.title());
+    var annotations = suite.find("annotations");
+    if (annotations.isEmpty()) return Optional.empty();
+    var finished = annotations.get().members("annotations by name").find("finishedOn");
+    return finished.isEmpty() ? Optional.empty() : Optional.of(finished.get().time());
   }
 }

@@ -119,7 +119,8 @@ class EvidenceReaderTest {
 
   @Test
   void two_statements_on_a_line_or_one_on_many_are_refused() {
-    assertTrue(refused(SPECIFIED + SPECIFIED).contains("expected the end of the line"));
+    assertTrue(
+        refused(SPECIFIED + SPECIFIED).contains("expected one JSON value and nothing after it"));
     assertTrue(refused("{\n\"_type\": 1}").contains(":1:"), refused("{\n\"_type\": 1}"));
     assertTrue(refused("{\"_type\": [1,,2]}").contains("expected JSON, found Unexpected"));
     assertTrue(refused("[]").contains(":1:1: expected an in-toto statement, found a list"));

@@ -72,11 +72,12 @@ public final class FakeImages implements Images {
     var known = known(image);
     var there = places.computeIfAbsent(to, _ -> new TreeMap<>());
     int blobs = known.built().layers().size() + 1;
+    long bytes = known.built().bytesTotal();
     boolean isNew = there.put(image, known) == null;
     failIfTold();
     return isNew
-        ? new Pushed(image, known.built().bytesTotal(), blobs, 0)
-        : new Pushed(image, 0, 0, blobs);
+        ? new Pushed(image, bytes, bytes, blobs, 0)
+        : new Pushed(image, 0, bytes, 0, blobs);
   }
 
   @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package speeder.engine.input;
+
+import org.jspecify.annotations.NullMarked;
