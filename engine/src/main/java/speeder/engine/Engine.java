@@ -186,6 +186,8 @@ public final class Engine {
         case Input.Outcome outcome -> outcome.key().toString();
         case Input.HeadsSeen _ -> "watch-sources";
         case Input.SlotsSeen _ -> "watch-slots";
+        case Input.LeasesLapsed _ -> "watch-leases";
+        case Input.OutsideSeen seen -> "watch-outside/" + seen.lane();
         case Input.Judged judged -> "watch-release/" + judged.rollout();
         case Input.WakeUp _ -> "wake-up";
       };

@@ -16,6 +16,7 @@ import speeder.core.world.Input;
 import speeder.core.world.Input.Command;
 import speeder.core.world.Input.Observation;
 import speeder.core.world.Input.Outcome;
+import speeder.core.world.LockAsk;
 
 /// What waits to be decided. Outcomes, holds and going back go first; observations of one kind and
 /// subject are merged to the newest; only commands are refused when it is full, and the last
@@ -136,6 +137,7 @@ final class Inbox {
           Ask.TakeIn _,
           AccessAsk _ ->
           false;
+      case LockAsk _ -> false;
     };
   }
 
@@ -143,6 +145,8 @@ final class Inbox {
     return switch (observation) {
       case Input.HeadsSeen _ -> "heads";
       case Input.SlotsSeen _ -> "slots";
+      case Input.LeasesLapsed _ -> "leases";
+      case Input.OutsideSeen seen -> "outside/" + seen.lane();
       case Input.Judged judged -> "judged/" + judged.rollout() + "/" + judged.stage();
     };
   }

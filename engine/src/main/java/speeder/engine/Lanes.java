@@ -12,6 +12,9 @@ import speeder.core.candidate.CandidateFact.Opened;
 import speeder.core.candidate.CandidateFact.Superseded;
 import speeder.core.candidate.CandidateFact.Waived;
 import speeder.core.farm.Lane;
+import speeder.core.lock.Claim;
+import speeder.core.lock.Ended;
+import speeder.core.lock.LockFact;
 import speeder.core.release.ReleaseFact;
 import speeder.core.rollout.Rollout;
 import speeder.core.rollout.RolloutFact;
@@ -36,6 +39,7 @@ final class Lanes {
       case Fact.OfSchedule(ScheduleFact.Held held) -> Optional.of(held.lane());
       case Fact.OfSchedule(ScheduleFact.Lifted lifted) -> Optional.of(lifted.lane());
       case Fact.OfSchedule _ -> Optional.empty();
+      case Fact.OfLock(var inner) -> of(inner, world);
       case Fact.OfRollout(RolloutFact.Began began) -> Optional.of(began.lane());
       case Fact.OfRollout(RolloutFact.Stepped stepped) -> rollout(stepped.rollout(), world);
       case Fact.OfSlot(var inner) -> Optional.of(inner.slot().place().lane());
@@ -74,6 +78,25 @@ final class Lanes {
       case ReleaseFact.Anchored anchored -> Optional.of(anchored.lane());
       case ReleaseFact.Condemned condemned -> Optional.of(condemned.lane());
     };
+  }
+
+  private static Optional<String> of(LockFact fact, World world) {
+    return switch (fact) {
+      case LockFact.Asked asked -> Optional.of(asked.lane());
+      case LockFact.Granted granted -> lock(granted.lock(), world);
+      case LockFact.AsideAsked asked -> lock(asked.lock(), world);
+      case LockFact.Released released -> lock(released.lock(), world);
+      case LockFact.Cancelled cancelled -> lock(cancelled.lock(), world);
+      case LockFact.LeaseLapsed lapsed -> lock(lapsed.lock(), world);
+      case LockFact.Broken broken -> lock(broken.lock(), world);
+      case LockFact.Outdated outdated -> lock(outdated.lock(), world);
+      case LockFact.OutsideSeen seen -> Optional.of(seen.lane());
+    };
+  }
+
+  private static Optional<String> lock(long id, World world) {
+    var locks = world.locks();
+    return locks.find(id).or(() -> locks.findEnded(id).map(Ended::claim)).map(Claim::lane);
   }
 
   private static Optional<String> candidate(long id, World world) {

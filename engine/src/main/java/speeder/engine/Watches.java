@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import speeder.core.value.EffectKey;
 import speeder.core.world.Effect;
 import speeder.core.world.Effect.Watch;
+import speeder.core.world.Effect.WatchLeases;
+import speeder.core.world.Effect.WatchOutside;
 import speeder.core.world.Effect.WatchRelease;
 import speeder.core.world.Effect.WatchSlots;
 import speeder.core.world.Effect.WatchSources;
@@ -30,6 +32,15 @@ final class Watches {
 
   /// Between two looks at what runs.
   private static final Duration SLOTS_EVERY = Duration.ofSeconds(1);
+
+  /// Between two looks at leases: no holder is missed for longer.
+  private static final Duration LEASES_EVERY = Duration.ofMillis(500);
+
+  /// Between two looks at lock files, which cost nothing.
+  private static final Duration LOCK_FILES_EVERY = Duration.ofSeconds(1);
+
+  /// Between two looks by a command or a probe.
+  private static final Duration OUTSIDE_EVERY = Duration.ofSeconds(5);
 
   /// A full pass over all sources catches notices that were lost.
   private static final Duration ALL_SOURCES_EVERY = Duration.ofSeconds(60);
@@ -87,6 +98,8 @@ final class Watches {
       switch (watch) {
         case WatchSources all -> standBySources(all);
         case WatchSlots slots -> standBy(slots.key(), SLOTS_EVERY);
+        case WatchLeases leases -> standBy(leases.key(), LEASES_EVERY);
+        case WatchOutside outside -> standBy(outside.key(), every(outside));
         case WatchRelease release -> standBy(release.key(), LOOK_EVERY);
       }
     } catch (InterruptedException over) {
@@ -94,6 +107,11 @@ final class Watches {
     } catch (PortFailure failure) {
       notices.fault("A watch could not begin: " + watch.key(), failure);
     }
+  }
+
+  private static Duration every(WatchOutside watch) {
+    boolean files = watch.how().command().isEmpty() && watch.how().probe().isEmpty();
+    return files ? LOCK_FILES_EVERY : OUTSIDE_EVERY;
   }
 
   /// Looks at what is owed now under its key: what is expected may have changed since it began.

@@ -30,6 +30,7 @@ import speeder.manifest.Parsed;
 import speeder.oci.Compression;
 import speeder.oci.OciImages;
 import speeder.signals.LiveSignals;
+import speeder.signals.external.LiveOutside;
 import speeder.signals.http.ExpectationFile;
 import speeder.signals.http.Prober;
 import speeder.store.SqliteStore;
@@ -68,6 +69,8 @@ public final class Wiring implements AutoCloseable {
             edge.routes(),
             new LiveSignals(new Prober(), edge.routes()::counts),
             store.documents(),
+            store.leases(),
+            new LiveOutside(),
             store.observations(),
             store.evidenceFiles(),
             ExpectationFile::read);

@@ -47,7 +47,9 @@ final class RolesPart {
   }
 
   private static List<String> words(Spot actions) {
-    return actions.items().stream().flatMap(it -> it.word(Action.words(), "an action, like `deploy` or `hold`").stream()).toList();
+    return actions.items().stream()
+        .flatMap(it -> it.word(Action.words(), "an action, like `deploy` or `hold`").stream())
+        .toList();
   }
 
   private List<String> lanes(Table table) {

@@ -6,6 +6,7 @@ import speeder.engine.port.Documents;
 import speeder.engine.port.EvidenceFiles;
 import speeder.engine.port.Journal;
 import speeder.engine.port.Leadership;
+import speeder.engine.port.Leases;
 import speeder.engine.port.Logs;
 import speeder.engine.port.Observations;
 import speeder.engine.port.PortFailure;
@@ -24,7 +25,7 @@ import speeder.store.sqlite.SqliteViews;
 ///
 /// | place | holds |
 /// |---|---|
-/// | PostgreSQL | facts, documents, observations, who leads |
+/// | PostgreSQL | facts, documents, observations, leases of locks, who leads |
 /// | `views.db` in the server's own folder | tables folded from the journal; may be deleted |
 /// | `logs/` in the machine's folder | free text of effects |
 /// | `hold` in the machine's folder | while it is there, nothing moves forward |
@@ -67,6 +68,11 @@ public record PostgresStore(
   @Override
   public Observations observations() {
     return tables.observations();
+  }
+
+  @Override
+  public Leases leases() {
+    return tables.leases();
   }
 
   @Override

@@ -6,6 +6,7 @@ import speeder.engine.port.Documents;
 import speeder.engine.port.EvidenceFiles;
 import speeder.engine.port.Journal;
 import speeder.engine.port.Leadership;
+import speeder.engine.port.Leases;
 import speeder.engine.port.Logs;
 import speeder.engine.port.Observations;
 import speeder.engine.port.PortFailure;
@@ -17,8 +18,10 @@ import speeder.store.file.FileLogs;
 import speeder.store.file.FileStop;
 import speeder.store.sql.SqlDocuments;
 import speeder.store.sql.SqlJournal;
+import speeder.store.sql.SqlLeases;
 import speeder.store.sql.SqlObservations;
 import speeder.store.sqlite.SqliteDatabase;
+import speeder.store.sqlite.SqliteSchemas;
 import speeder.store.sqlite.SqliteViews;
 
 /// The store of one server, in one folder:
@@ -27,7 +30,7 @@ import speeder.store.sqlite.SqliteViews;
 /// |---|---|
 /// | `journal.db` | facts and documents, every commit synced |
 /// | `views.db` | tables folded from the journal; may be deleted |
-/// | `observations.db` | what was seen |
+/// | `observations.db` | what was seen, leases of locks |
 /// | `logs/` | free text of effects |
 /// | `server.lock` | who is the leader |
 /// | `hold` | while it is there, nothing moves forward |
@@ -36,6 +39,7 @@ public record SqliteStore(
     Documents documents,
     Views views,
     Observations observations,
+    Leases leases,
     Logs logs,
     Leadership leadership,
     Stop stop,
@@ -55,6 +59,7 @@ public record SqliteStore(
           new SqlDocuments(databases.journal()),
           new SqliteViews(databases.views()),
           new SqlObservations(databases.observations()),
+          new SqlLeases(databases.observations(), SqliteSchemas.NOW),
           new FileLogs(folder.resolve("logs")),
           new FileLeadership(folder.resolve("server.lock"), clock),
           new FileStop(folder.resolve("hold")),

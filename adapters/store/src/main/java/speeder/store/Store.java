@@ -4,6 +4,7 @@ import speeder.engine.port.Documents;
 import speeder.engine.port.EvidenceFiles;
 import speeder.engine.port.Journal;
 import speeder.engine.port.Leadership;
+import speeder.engine.port.Leases;
 import speeder.engine.port.Logs;
 import speeder.engine.port.Observations;
 import speeder.engine.port.PortFailure;
@@ -19,6 +20,8 @@ public interface Store extends AutoCloseable {
   Views views();
 
   Observations observations();
+
+  Leases leases();
 
   Logs logs();
 

@@ -1,6 +1,7 @@
 package speeder.store;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import speeder.engine.port.Documents;
 import speeder.engine.port.Leadership;
+import speeder.engine.port.Leases;
 import speeder.engine.port.Logs;
 import speeder.engine.port.Observations;
 import speeder.engine.port.PortFailure;
@@ -21,6 +23,7 @@ import speeder.kit.journal.JournalContract;
 import speeder.kit.postgres.Postgres;
 import speeder.kit.store.DocumentsContract;
 import speeder.kit.store.LeaseContract;
+import speeder.kit.store.LeasesContract;
 import speeder.kit.store.LogsContract;
 import speeder.kit.store.ObservationsContract;
 import speeder.kit.store.ViewsContract;
@@ -89,6 +92,23 @@ class PostgresContractsTest {
     @Override
     protected Observations empty() throws Exception {
       return store().observations();
+    }
+  }
+
+  @Nested
+  class OfLeases extends LeasesContract {
+    @Override
+    protected Leases empty() throws Exception {
+      return store().leases();
+    }
+
+    @Override
+    protected void pass(Duration time) throws Exception {
+      postgres
+          .orElseThrow()
+          .execute(
+              "UPDATE %s.lease SET until = until - %d WHERE until > 0"
+                  .formatted(schema, time.toMillis()));
     }
   }
 

@@ -71,7 +71,12 @@ class PostgresTest {
       term = store.journal().takeOver("alpha", Facts.MORNING);
       last = term;
       for (int i = 0; i < 30; i++) {
-        last = store.journal().append(term, last, List.of(), Facts.facts("c" + i, 2)).getLast().offset();
+        last =
+            store
+                .journal()
+                .append(term, last, List.of(), Facts.facts("c" + i, 2))
+                .getLast()
+                .offset();
       }
       postgres().crash();
       assertEquals(last, lastOnceReached(store), "through the same connections, after the crash");
@@ -85,7 +90,8 @@ class PostgresTest {
   @Test
   void wherever_the_network_is_cut_an_append_is_whole_or_absent_and_said_truly() throws Exception {
     try (var wire = Wire.to(postgres().port());
-        var store = open(Postgres.url(wire.port(), schema) + "&socketTimeout=1&prepareThreshold=0")) {
+        var store =
+            open(Postgres.url(wire.port(), schema) + "&socketTimeout=1&prepareThreshold=0")) {
       long term = store.journal().takeOver("alpha", Facts.MORNING);
       var told = new TreeMap<String, Integer>();
       long failed = 0;
@@ -105,8 +111,7 @@ class PostgresTest {
 
   /// Appends while the wire is being cut, mends it, and says what was told and what is true.
   private static String tornAppend(
-      PostgresTables store, Wire wire, long bytes, long term, String cause)
-      throws Exception {
+      PostgresTables store, Wire wire, long bytes, long term, String cause) throws Exception {
     long before = store.journal().last();
     wire.cutAfter(bytes);
     var kind = append(store, term, before, cause);
@@ -128,11 +133,17 @@ class PostgresTest {
       long term = store.journal().takeOver("alpha", Facts.MORNING);
       gone.setAutoCommit(false);
       statement.execute("SET idle_in_transaction_session_timeout = '4s'");
-      statement.execute("SELECT pg_advisory_xact_lock(hashtextextended('%s speeder journal', 0))".formatted(schema));
-      var busy = assertThrows(PortFailure.class, () -> store.journal().append(term, 1, List.of(), Facts.facts("a", 1)));
+      statement.execute(
+          "SELECT pg_advisory_xact_lock(hashtextextended('%s speeder journal', 0))"
+              .formatted(schema));
+      var busy =
+          assertThrows(
+              PortFailure.class,
+              () -> store.journal().append(term, 1, List.of(), Facts.facts("a", 1)));
       assertEquals("store-busy", busy.why().code());
       assertEquals(1, store.journal().last());
-      assertEquals(2, store.journal().append(term, 1, List.of(), Facts.facts("a", 1)).getFirst().offset());
+      assertEquals(
+          2, store.journal().append(term, 1, List.of(), Facts.facts("a", 1)).getFirst().offset());
     }
   }
 
@@ -140,7 +151,9 @@ class PostgresTest {
   void a_full_disk_is_said_and_is_over_when_space_returns() throws Exception {
     var disk = Files.createTempDirectory("speeder-full");
     Files.setPosixFilePermissions(disk, PosixFilePermissions.fromString("rwxr-xr-x"));
-    assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=96m", "tmpfs", disk.toString()) == 0, "cannot mount a tmpfs here (needs root): a full disk was not tried");
+    assumeTrue(
+        run("mount", "-t", "tmpfs", "-o", "size=96m", "tmpfs", disk.toString()) == 0,
+        "cannot mount a tmpfs here (needs root): a full disk was not tried");
     try {
       fullDisk(disk);
     } finally {
@@ -169,13 +182,23 @@ class PostgresTest {
       var large = new byte[4 << 20];
       random.nextBytes(large);
       try {
-        last = store.journal().append(term, last, List.of(Document.of("note", large)), Facts.facts("fill", 1)).getLast().offset();
+        last =
+            store
+                .journal()
+                .append(term, last, List.of(Document.of("note", large)), Facts.facts("fill", 1))
+                .getLast()
+                .offset();
       } catch (PortFailure failure) {
         // A full disk may end the database itself, which starts again by itself.
-        assertTrue(List.of("no-space", "store-broke-off", "store-unreachable", "store-failed").contains(failure.why().code()), failure.toString());
+        assertTrue(
+            List.of("no-space", "store-broke-off", "store-unreachable", "store-failed")
+                .contains(failure.why().code()),
+            failure.toString());
         Files.delete(ballast);
         long found = lastOnceReached(store);
-        assertTrue(found == last || (found == last + 1 && failure.kind() == PortFailure.Kind.UNKNOWN), failure + ", ends at " + found + " after " + last);
+        assertTrue(
+            found == last || (found == last + 1 && failure.kind() == PortFailure.Kind.UNKNOWN),
+            failure + ", ends at " + found + " after " + last);
         return found;
       }
     }
@@ -196,8 +219,10 @@ class PostgresTest {
   @Test
   void entries_cannot_be_changed_through_sql_by_mistake() throws Exception {
     open().close();
-    for (var sql : List.of("DELETE FROM %s.entry", "UPDATE %s.entry SET lane = ''", "TRUNCATE %s.entry")) {
-      var refused = assertThrows(SQLException.class, () -> postgres().execute(sql.formatted(schema)));
+    for (var sql :
+        List.of("DELETE FROM %s.entry", "UPDATE %s.entry SET lane = ''", "TRUNCATE %s.entry")) {
+      var refused =
+          assertThrows(SQLException.class, () -> postgres().execute(sql.formatted(schema)));
       assertTrue(refused.toString().contains("kept for ever"), refused.toString());
     }
   }
@@ -232,7 +257,12 @@ class PostgresTest {
 
   @Test
   void addresses_that_are_none_or_hold_a_password_are_refused_without_repeating_them() {
-    for (var wrong : List.of("jdbc:sqlite:x", "postgresql://h/d", "jdbc:postgresql://h/d?user=u&password=hunter2", "jdbc:postgresql://h/")) {
+    for (var wrong :
+        List.of(
+            "jdbc:sqlite:x",
+            "postgresql://h/d",
+            "jdbc:postgresql://h/d?user=u&password=hunter2",
+            "jdbc:postgresql://h/")) {
       var refused = assertThrows(PortFailure.class, () -> PostgresPlace.of(wrong, Optional::empty));
       assertEquals("store-url", refused.why().code());
       assertFalse(refused.toString().contains("hunter2"), refused.toString());
@@ -258,7 +288,8 @@ class PostgresTest {
     }
   }
 
-  private static Optional<PortFailure.Kind> append(PostgresTables store, long term, long last, String cause) {
+  private static Optional<PortFailure.Kind> append(
+      PostgresTables store, long term, long last, String cause) {
     try {
       var letter = Document.of("note", cause.getBytes(StandardCharsets.UTF_8));
       store.journal().append(term, last, List.of(letter), Facts.facts(cause, 3));

@@ -13,8 +13,12 @@ public enum Action {
   ROLLBACK(Rank.TESTER),
   WITHDRAW(Rank.TESTER),
   FILE_EVIDENCE(Rank.TESTER),
+  /// Ask for a lane's lock, and give back one's own.
+  LOCK(Rank.TESTER),
   /// Take a target out of use, and back in.
   TARGET(Rank.DEPLOYER),
+  /// Take a lock away from another.
+  BREAK_LOCK(Rank.DEPLOYER),
   /// Read what deeds say and what else is private.
   READ_PRIVATE(Rank.DEPLOYER),
   WAIVE(Rank.OWNER),

@@ -23,16 +23,4 @@ public record Policies(List<Role> roles, LockRules locks) {
       lanes = List.copyOf(lanes);
     }
   }
-
-  /// @param conflicts pairs of kinds of work that may not go on at once; each conflicts with itself
-  public record LockRules(List<Conflict> conflicts) {
-    public static final LockRules NONE = new LockRules(List.of());
-
-    public LockRules {
-      conflicts = List.copyOf(conflicts);
-    }
-  }
-
-  /// @param waits gives way to `goes`
-  public record Conflict(String waits, String goes) {}
 }

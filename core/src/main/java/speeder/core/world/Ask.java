@@ -18,7 +18,8 @@ public sealed interface Ask
         Ask.Waive,
         Ask.FileEvidence,
         Ask.TakeOut,
-        Ask.TakeIn {
+        Ask.TakeIn,
+        LockAsk {
   /// Put a manifest in force.
   record Adopt(Document manifest, String farm, List<Lane> lanes, Policies policies) implements Ask {
     public Adopt {

@@ -29,7 +29,7 @@ final class Commands {
 
   static Reply decide(Pen pen, Input.Command command) {
     long first = pen.world().offset() + 1;
-    var errand = Errands.of(command.ask());
+    var errand = Errands.of(pen.world(), command.ask());
     var before = Situation.of(pen.world(), errand);
     var refusal =
         Rights.refusal(pen.world(), command.actor(), errand, pen.now())
@@ -63,6 +63,7 @@ final class Commands {
       case Ask.TakeOut(var target, var reason) -> takeOut(target, reason);
       case Ask.TakeIn(var target) -> takeIn(target);
       case AccessAsk ask -> new AccessCommands(pen, command.actor()).obey(ask);
+      case LockAsk ask -> LockCommands.obey(pen, command.actor(), ask);
     };
   }
 
@@ -86,7 +87,7 @@ final class Commands {
   }
 
   private Optional<Refusal> deploy(Lane lane, Optional<ReleaseId> release) {
-    var stop = Stops.of(pen.world(), lane.name(), Motion.FORWARD);
+    var stop = Stops.butLocks(pen.world(), lane.name(), Motion.FORWARD);
     if (stop.isPresent()) return Refusals.stopped(lane.name(), stop.get());
     if (release.isPresent()) return choose(lane, release.get());
     pen.write(new SnapshotFact.Asked(lane.name(), true));

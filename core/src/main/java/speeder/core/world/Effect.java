@@ -1,9 +1,12 @@
 package speeder.core.world;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import speeder.core.farm.External;
 import speeder.core.farm.StageKind;
 import speeder.core.image.BuiltImage;
 import speeder.core.rollout.SlotState;
@@ -100,6 +103,14 @@ public sealed interface Effect {
 
   /// Brings [Input.SlotsSeen] when one that should run does not.
   record WatchSlots(EffectKey key, SortedSet<Slot> expected) implements Watch {}
+
+  /// Brings [Input.LeasesLapsed].
+  ///
+  /// @param leases of those who hold a lock or wait for one
+  record WatchLeases(EffectKey key, SortedMap<Long, Duration> leases) implements Watch {}
+
+  /// Brings [Input.OutsideSeen] when it is not what was seen last.
+  record WatchOutside(EffectKey key, String lane, External how) implements Watch {}
 
   /// Brings [Input.Judged] about a rollout's stage.
   ///

@@ -13,7 +13,8 @@ import speeder.core.value.ReleaseId;
 final class Errands {
   private Errands() {}
 
-  static Errand of(Ask ask) {
+  /// @param world says which lane a lock is of
+  static Errand of(World world, Ask ask) {
     return switch (ask) {
       case Ask.Adopt(var manifest, var farm, var _, var _) ->
           onFarm(Action.ADOPT, farm + " " + manifest.digest().brief(), "");
@@ -28,6 +29,7 @@ final class Errands {
       case Ask.TakeOut(var target, var reason) -> onFarm(Action.TARGET, "out " + target, reason);
       case Ask.TakeIn(var target) -> onFarm(Action.TARGET, "in " + target, "");
       case AccessAsk access -> of(access);
+      case LockAsk lock -> LockCommands.errand(world, lock);
     };
   }
 

@@ -4,6 +4,7 @@ import speeder.core.access.AccessFact;
 import speeder.core.access.Errand;
 import speeder.core.candidate.CandidateFact;
 import speeder.core.farm.FarmFact;
+import speeder.core.lock.LockFact;
 import speeder.core.release.ReleaseFact;
 import speeder.core.rollout.RolloutFact;
 import speeder.core.rollout.SlotFact;
@@ -33,6 +34,8 @@ public sealed interface Fact {
   record OfSupervision(SupervisionFact fact) implements Fact {}
 
   record OfSchedule(ScheduleFact fact) implements Fact {}
+
+  record OfLock(LockFact fact) implements Fact {}
 
   record OfRollout(RolloutFact fact) implements Fact {}
 

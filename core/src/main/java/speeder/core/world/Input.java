@@ -3,6 +3,7 @@ package speeder.core.world;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import speeder.core.lock.Sight;
 import speeder.core.source.ObjectId;
 import speeder.core.supervision.SupervisionFact.Answer;
 import speeder.core.value.Actor;
@@ -47,6 +48,13 @@ public sealed interface Input {
       reasons = List.copyOf(reasons);
     }
   }
+
+  /// Locks whose holder, or whoever waits for it, was silent for longer than its lease: for ever
+  /// so, by the store's clock.
+  record LeasesLapsed(SortedSet<Long> locks) implements Observation {}
+
+  /// What a lane that others deploy does now.
+  record OutsideSeen(String lane, Sight sight) implements Observation {}
 
   /// Time went by.
   record WakeUp() implements Input {}

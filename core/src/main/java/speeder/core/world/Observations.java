@@ -18,6 +18,8 @@ final class Observations {
       case Input.HeadsSeen seen -> heads(pen, seen);
       case Input.SlotsSeen seen -> slots(pen, seen);
       case Input.Judged judged -> judged(pen, judged);
+      case Input.LeasesLapsed lapsed -> Locking.lapsed(pen, lapsed);
+      case Input.OutsideSeen seen -> Locking.seen(pen, seen);
     }
   }
 

@@ -9,6 +9,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import speeder.core.candidate.Candidate;
+import speeder.core.farm.External;
+import speeder.core.farm.Lane;
+import speeder.core.lock.Claim;
 import speeder.core.release.Standing;
 import speeder.core.rollout.Rollout;
 import speeder.core.rollout.SlotState;
@@ -59,6 +62,8 @@ public final class Owed {
     edge(manifest);
     world.slots().bySlot().forEach(this::slot);
     watchSlots();
+    watchLeases();
+    world.farm().lanes().forEach(this::watchOutside);
     world.rollouts().open().forEach(this::watch);
   }
 
@@ -156,6 +161,26 @@ public final class Owed {
         EVERYWHERE,
         world.term(),
         key -> new Effect.WatchSlots(key, Collections.unmodifiableSortedSet(new TreeSet<>(ready))));
+  }
+
+  private void watchLeases() {
+    if (world.locks().open().allMatch(Claim::isOwn)) return;
+    add(
+        "watch-leases",
+        EVERYWHERE,
+        world.term(),
+        key -> new Effect.WatchLeases(key, Locking.leases(world)));
+  }
+
+  private void watchOutside(Lane lane) {
+    lane.others()
+        .filter(External::hasMeans)
+        .ifPresent(how ->
+            add(
+                "watch-outside",
+                lane.name(),
+                world.farm().since(),
+                key -> new Effect.WatchOutside(key, lane.name(), how)));
   }
 
   private void watch(Rollout rollout) {

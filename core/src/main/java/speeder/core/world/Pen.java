@@ -7,6 +7,7 @@ import java.util.Optional;
 import speeder.core.access.AccessFact;
 import speeder.core.candidate.CandidateFact;
 import speeder.core.farm.FarmFact;
+import speeder.core.lock.LockFact;
 import speeder.core.release.ReleaseFact;
 import speeder.core.rollout.RolloutFact;
 import speeder.core.rollout.SlotFact;
@@ -84,6 +85,10 @@ final class Pen {
 
   void write(ScheduleFact fact) {
     write(new Fact.OfSchedule(fact));
+  }
+
+  void write(LockFact fact) {
+    write(new Fact.OfLock(fact));
   }
 
   void write(RolloutFact fact) {

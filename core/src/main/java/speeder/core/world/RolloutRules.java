@@ -29,15 +29,25 @@ final class RolloutRules {
   /// A lane that wants a release, is not held and is at rest begins its rollout.
   static void begin(Pen pen) {
     for (var lane : pen.world().farm().lanes()) {
-      var next = Optional.ofNullable(pen.world().releases().next().get(lane.name()));
-      next.flatMap(pen.world().releases()::find)
+      next(pen.world(), lane.name())
           .filter(_ -> mayBegin(pen.world(), lane.name()))
           .ifPresent(it -> began(pen, lane.name(), it));
     }
   }
 
+  /// The release that a lane is to serve next.
+  static Optional<Standing> next(World world, String lane) {
+    return Optional.ofNullable(world.releases().next().get(lane)).flatMap(world.releases()::find);
+  }
+
   private static boolean mayBegin(World world, String lane) {
-    return Stops.of(world, lane, Motion.FORWARD).isEmpty()
+    return Locking.mayMove(world, lane) && mayBeginWithLock(world, lane);
+  }
+
+  /// Whether a lane's next release could set out if the lane had its lock.
+  static boolean mayBeginWithLock(World world, String lane) {
+    return next(world, lane).isPresent()
+        && Stops.butLocks(world, lane, Motion.FORWARD).isEmpty()
         && world.rollouts().open().size() < Rollouts.OPEN_MAX
         && world.rollouts().open(lane).stream().noneMatch(Rollout::isMoving);
   }
@@ -76,7 +86,9 @@ final class RolloutRules {
   }
 
   static void halt(Pen pen) {
-    each(pen, it -> isStopped(pen, it), Step.HALTED, "held");
+    for (var rollout : pen.world().rollouts().open()) {
+      stop(pen, rollout).flatMap(it -> rollout.step(Step.HALTED, it.said())).ifPresent(pen::write);
+    }
   }
 
   /// A table that was asked for and is not known to be in force when a hold comes is taken back: it
@@ -88,11 +100,21 @@ final class RolloutRules {
   }
 
   static void resume(Pen pen) {
-    each(pen, it -> it.phase() == Phase.HALTED && !isStopped(pen, it), Step.RESUMED, "lifted");
+    each(pen, it -> it.phase() == Phase.HALTED && mayResume(pen, it), Step.RESUMED, "free to go");
   }
 
   private static boolean isStopped(Pen pen, Rollout rollout) {
-    return Stops.of(pen.world(), rollout.lane(), Stops.motion(rollout)).isPresent();
+    return stop(pen, rollout).isPresent();
+  }
+
+  private static Optional<Stops.Stop> stop(Pen pen, Rollout rollout) {
+    return Stops.of(pen.world(), rollout.lane(), Stops.motion(rollout));
+  }
+
+  /// What was stopped goes on once it has the lane's lock, too.
+  private static boolean mayResume(Pen pen, Rollout rollout) {
+    return !isStopped(pen, rollout)
+        && (!rollout.isForward() || Locking.mayMove(pen.world(), rollout.lane()));
   }
 
   /// All stages' slots are wanted at once, ahead of their turn.

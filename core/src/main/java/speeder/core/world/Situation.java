@@ -32,6 +32,9 @@ final class Situation {
         .schedule()
         .hold(lane)
         .ifPresent(it -> parts.add("held by %s: %s".formatted(it.by(), it.reason())));
+    world.locks().held().values().stream()
+        .filter(it -> it.lane().equals(lane) && !it.isOwn())
+        .forEach(it -> parts.add("locked by " + it.asked().onBehalfOf()));
     return parts;
   }
 

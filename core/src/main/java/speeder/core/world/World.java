@@ -5,10 +5,14 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import speeder.core.access.Access;
 import speeder.core.candidate.Candidates;
 import speeder.core.farm.Adopted;
 import speeder.core.farm.FarmFact;
+import speeder.core.farm.Lane;
+import speeder.core.lock.Contest;
+import speeder.core.lock.Locks;
 import speeder.core.release.Releases;
 import speeder.core.rollout.RolloutFact;
 import speeder.core.rollout.Rollouts;
@@ -37,6 +41,7 @@ public record World(
     Releases releases,
     Exposure exposure,
     Schedule schedule,
+    Locks locks,
     Rollouts rollouts,
     Slots slots) {
   public static final World EMPTY =
@@ -52,6 +57,7 @@ public record World(
           Releases.NONE,
           Exposure.NONE,
           Schedule.EMPTY,
+          Locks.NONE,
           Rollouts.NONE,
           Slots.NONE);
 
@@ -67,6 +73,7 @@ public record World(
       case Fact.OfRoute(var f) -> to(at, time).routed(f, at);
       case Fact.OfSupervision(var f) -> to(at, time).judged(f);
       case Fact.OfSchedule(var f) -> to(at, time).with(schedule.apply(f, at));
+      case Fact.OfLock(var f) -> to(at, time).with(locks.apply(f, at, time));
       case Fact.OfRollout(var f) -> to(at, time).rolled(f, at, time);
       case Fact.OfSlot(var f) -> to(at, time).with(slots.apply(f, at));
       case Fact.TookOver _ -> to(at, time).ledBy(at).with(exposure.tookOver(at));
@@ -77,7 +84,14 @@ public record World(
 
   /// The next moment at which something is to be decided without anything having happened.
   public Optional<Instant> wake() {
-    return schedule.wake();
+    return Stream.concat(schedule.wake().stream(), contest().wake().stream())
+        .min(Instant::compareTo);
+  }
+
+  /// Who must wait for whose lock.
+  public Contest contest() {
+    var external = farm.lanes().stream().filter(Lane::external).toList();
+    return new Contest(farm.policies().locks(), locks, external);
   }
 
   private World described(FarmFact fact, long at) {
@@ -163,6 +177,10 @@ public record World(
     return with(copy -> copy.schedule = schedule);
   }
 
+  private World with(Locks locks) {
+    return with(copy -> copy.locks = locks);
+  }
+
   private World with(Rollouts rollouts) {
     return with(copy -> copy.rollouts = rollouts);
   }
@@ -190,6 +208,7 @@ public record World(
     private Releases releases;
     private Exposure exposure;
     private Schedule schedule;
+    private Locks locks;
     private Rollouts rollouts;
     private Slots slots;
 
@@ -205,6 +224,7 @@ public record World(
       this.releases = from.releases;
       this.exposure = from.exposure;
       this.schedule = from.schedule;
+      this.locks = from.locks;
       this.rollouts = from.rollouts;
       this.slots = from.slots;
     }
@@ -222,6 +242,7 @@ public record World(
           releases,
           exposure,
           schedule,
+          locks,
           rollouts,
           slots);
     }

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import speeder.core.access.Access;
 import speeder.core.access.AccessToken;
+import speeder.core.farm.LockRules;
 import speeder.core.farm.Policies;
-import speeder.core.farm.Policies.LockRules;
 import speeder.core.farm.Policies.Role;
 import speeder.core.value.Actor;
 import speeder.core.value.Digest;
@@ -164,8 +164,7 @@ class AccessStoriesTest {
   }
 
   private static AccessAsk lasting(Duration time) {
-    return new AccessAsk.IssueToken(
-        Digest.of("tess"), "tess", new TreeSet<>(), Optional.of(time));
+    return new AccessAsk.IssueToken(Digest.of("tess"), "tess", new TreeSet<>(), Optional.of(time));
   }
 
   private static String id(String principal) {

@@ -43,7 +43,11 @@ final class Farms {
   }
 
   static Lane external(String name) {
-    return lane(name, Optional.of(External.UNSEEN), Triggers.BY_HAND, 3, List.of());
+    return external(name, External.UNSEEN);
+  }
+
+  static Lane external(String name, External how) {
+    return lane(name, Optional.of(how), Triggers.BY_HAND, 3, List.of());
   }
 
   private static Lane lane(

@@ -17,6 +17,7 @@ import speeder.core.access.AccessToken;
 import speeder.core.candidate.Candidate;
 import speeder.core.candidate.CandidateState;
 import speeder.core.farm.Lane;
+import speeder.core.farm.LockRules;
 import speeder.core.farm.Policies;
 import speeder.core.image.BuiltImage;
 import speeder.core.rollout.Phase;
@@ -73,6 +74,13 @@ final class Story {
     return new Ask.Adopt(Document.of("manifest", bytes(text)), "farm", List.of(lanes), policies);
   }
 
+  Story adoptRuled(LockRules rules, Lane... lanes) {
+    var text = "manifest of " + List.of(lanes) + rules;
+    var policies = new Policies(List.of(), rules);
+    ask(new Ask.Adopt(Document.of("manifest", bytes(text)), "farm", List.of(lanes), policies));
+    return this;
+  }
+
   // What happens.
 
   Story takeOver() {
@@ -93,19 +101,45 @@ final class Story {
   }
 
   Story freezes() {
+    return ends("freeze", frozen());
+  }
+
+  Story freezes(String lane) {
+    return ends(owedAt("freeze", lane).key(), frozen());
+  }
+
+  private Result frozen() {
     var snapshot = Digest.of("snapshot of " + head);
     var document = Digest.of("document of " + head);
-    return ends("freeze", new Result.SnapshotFrozen(snapshot, document, List.of(), 0));
+    return new Result.SnapshotFrozen(snapshot, document, List.of(), 0);
   }
 
   Story builds() {
-    var image = Digest.of("image of " + candidate().opened().snapshot());
+    return ends("build", built(candidate()));
+  }
+
+  Story builds(String lane) {
+    var candidate = world.candidates().newest(lane).orElseThrow();
+    return ends(owedAt("build", candidate.place()).key(), built(candidate));
+  }
+
+  private static Result built(Candidate candidate) {
+    var image = Digest.of("image of " + candidate.opened().snapshot());
     var built = new BuiltImage("web", image, List.of(), 1, 10, 100);
-    return ends("build", new Result.ImagesBuilt(List.of(built), Digest.of("plan")));
+    return new Result.ImagesBuilt(List.of(built), Digest.of("plan"));
   }
 
   Story gate(boolean open) {
-    return ends("gate", new Result.GateAnswered(open, "covered", false, Digest.of("answer")));
+    return ends("gate", answered(open));
+  }
+
+  Story gates(String lane) {
+    var candidate = world.candidates().newest(lane).orElseThrow();
+    return ends(owedAt("gate", candidate.place()).key(), answered(true));
+  }
+
+  private static Result answered(boolean open) {
+    return new Result.GateAnswered(open, "covered", false, Digest.of("answer"));
   }
 
   /// Slots that are to start are ready.
@@ -280,6 +314,10 @@ final class Story {
         .findFirst()
         .orElseThrow(
             () -> new AssertionError("no " + kind + " is owed, but " + Owed.of(world).keySet()));
+  }
+
+  private Effect owedAt(String kind, String place) {
+    return owedOf(kind).filter(it -> it.key().place().equals(place)).findFirst().orElseThrow();
   }
 
   Stream<Effect> owedOf(String kind) {

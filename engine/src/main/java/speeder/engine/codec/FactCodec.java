@@ -10,6 +10,7 @@ import speeder.core.access.AccessFact;
 import speeder.core.access.Errand;
 import speeder.core.candidate.CandidateFact;
 import speeder.core.farm.FarmFact;
+import speeder.core.lock.LockFact;
 import speeder.core.release.ReleaseFact;
 import speeder.core.rollout.RolloutFact;
 import speeder.core.rollout.SlotFact;
@@ -78,6 +79,15 @@ public final class FactCodec {
           kind("schedule.put-off", ScheduleFact.PutOff.class, Fact.OfSchedule::new),
           kind("schedule.due", ScheduleFact.Due.class, Fact.OfSchedule::new),
           kind("schedule.settled", ScheduleFact.Settled.class, Fact.OfSchedule::new),
+          kind("lock.asked", LockFact.Asked.class, Fact.OfLock::new),
+          kind("lock.granted", LockFact.Granted.class, Fact.OfLock::new),
+          kind("lock.aside-asked", LockFact.AsideAsked.class, Fact.OfLock::new),
+          kind("lock.released", LockFact.Released.class, Fact.OfLock::new),
+          kind("lock.cancelled", LockFact.Cancelled.class, Fact.OfLock::new),
+          kind("lock.lease-lapsed", LockFact.LeaseLapsed.class, Fact.OfLock::new),
+          kind("lock.broken", LockFact.Broken.class, Fact.OfLock::new),
+          kind("lock.outdated", LockFact.Outdated.class, Fact.OfLock::new),
+          kind("lock.outside-seen", LockFact.OutsideSeen.class, Fact.OfLock::new),
           kind("rollout.began", RolloutFact.Began.class, Fact.OfRollout::new),
           kind("rollout.stepped", RolloutFact.Stepped.class, Fact.OfRollout::new),
           kind("slot.wanted", SlotFact.Wanted.class, Fact.OfSlot::new),
@@ -154,6 +164,7 @@ public final class FactCodec {
       case Fact.OfRoute(var inner) -> inner;
       case Fact.OfSupervision(var inner) -> inner;
       case Fact.OfSchedule(var inner) -> inner;
+      case Fact.OfLock(var inner) -> inner;
       case Fact.OfRollout(var inner) -> inner;
       case Fact.OfSlot(var inner) -> inner;
       case Fact.TookOver tookOver -> tookOver;

@@ -12,6 +12,8 @@ import speeder.core.source.Source;
 import speeder.core.value.EffectKey;
 import speeder.core.value.Slot;
 import speeder.core.world.Effect.Watch;
+import speeder.core.world.Effect.WatchLeases;
+import speeder.core.world.Effect.WatchOutside;
 import speeder.core.world.Effect.WatchRelease;
 import speeder.core.world.Effect.WatchSlots;
 import speeder.core.world.Effect.WatchSources;
@@ -26,11 +28,15 @@ public final class Looker {
   private final Ports ports;
   private final Farms farms;
   private final Assessing assessing;
+  private final Leasing leasing;
+  private final Outsides outsides;
 
   public Looker(Ports ports) {
     this.ports = ports;
     this.farms = new Farms(ports.documents());
     this.assessing = new Assessing(ports, farms);
+    this.leasing = new Leasing(ports.leases());
+    this.outsides = new Outsides(ports.outside());
   }
 
   /// @param now the time of the look
@@ -38,6 +44,8 @@ public final class Looker {
     return switch (watch) {
       case WatchSources sources -> heads(sources, Optional.empty());
       case WatchSlots slots -> slots(slots);
+      case WatchLeases leases -> leasing.look(leases);
+      case WatchOutside outside -> outsides.look(outside);
       case WatchRelease release -> assessing.look(release, now);
     };
   }
@@ -74,5 +82,7 @@ public final class Looker {
   /// Forgets a watch that is over.
   public void forget(EffectKey key, Instant now) throws PortFailure {
     assessing.forget(key, now);
+    leasing.forget(key);
+    outsides.forget(key);
   }
 }

@@ -6,7 +6,9 @@ import speeder.engine.port.Cluster;
 import speeder.engine.port.Documents;
 import speeder.engine.port.EvidenceFiles;
 import speeder.engine.port.Images;
+import speeder.engine.port.Leases;
 import speeder.engine.port.Observations;
+import speeder.engine.port.Outside;
 import speeder.engine.port.PortFailure;
 import speeder.engine.port.Routes;
 import speeder.engine.port.Signals;
@@ -20,6 +22,8 @@ public record Ports(
     Routes routes,
     Signals signals,
     Documents documents,
+    Leases leases,
+    Outside outside,
     Observations observations,
     EvidenceFiles evidence,
     Expectations expectations) {

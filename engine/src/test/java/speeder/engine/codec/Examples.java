@@ -14,12 +14,16 @@ import speeder.core.farm.Acting;
 import speeder.core.farm.FarmFact;
 import speeder.core.farm.GatePolicy;
 import speeder.core.farm.Lane;
+import speeder.core.farm.LockRules;
 import speeder.core.farm.Policies;
 import speeder.core.farm.Secret;
 import speeder.core.farm.Stage;
 import speeder.core.farm.StageKind;
 import speeder.core.farm.Triggers;
 import speeder.core.image.BuiltImage;
+import speeder.core.lock.LockFact;
+import speeder.core.lock.Sight;
+import speeder.core.lock.Use;
 import speeder.core.release.ReleaseFact;
 import speeder.core.rollout.Phase;
 import speeder.core.rollout.RolloutFact;
@@ -67,7 +71,13 @@ final class Examples {
           List.of(
               new Policies.Role(
                   "testers", List.of("QTE"), List.of("deploy", "hold"), List.of("pretrain"))),
-          new Policies.LockRules(List.of(new Policies.Conflict("pretrain", "train"))));
+          new LockRules(
+              new TreeMap<>(
+                  Map.of(
+                      "pretrain",
+                      new LockRules.Kind(100, List.of("train"), List.of("schema-change")))),
+              new TreeMap<>(Map.of("next", "pretrain")),
+              Duration.ofSeconds(20)));
 
   private Examples() {}
 
@@ -149,6 +159,39 @@ final class Examples {
                 "build", "pretrain/7", 2, Instant.parse("2026-03-02T08:00:00.5Z"), WHY)),
         new Fact.OfSchedule(new ScheduleFact.Due("build", "pretrain/7")),
         new Fact.OfSchedule(new ScheduleFact.Settled("build", "pretrain/7")),
+        new Fact.OfLock(
+            new LockFact.Asked(
+                Use.OUTSIDE,
+                "train",
+                "eqiad",
+                "backport",
+                0,
+                300,
+                Duration.ofSeconds(60),
+                "operator",
+                "conductor",
+                "a fix")),
+        new Fact.OfLock(new LockFact.Granted(21)),
+        new Fact.OfLock(
+            new LockFact.AsideAsked(
+                21,
+                Optional.of(23L),
+                "conductor waits for train",
+                Optional.of(Instant.parse("2026-03-02T08:00:30Z")))),
+        new Fact.OfLock(new LockFact.Released(21)),
+        new Fact.OfLock(new LockFact.Cancelled(21)),
+        new Fact.OfLock(new LockFact.LeaseLapsed(21)),
+        new Fact.OfLock(new LockFact.Broken(21, "conductor", "its host is gone")),
+        new Fact.OfLock(new LockFact.Outdated(21, "lane pretrain goes back")),
+        new Fact.OfLock(
+            new LockFact.OutsideSeen(
+                "train",
+                new Sight(
+                    Sight.Moving.YES,
+                    Optional.of("wmf.7"),
+                    Optional.of("deployer"),
+                    Optional.of("backport"),
+                    List.of("probe: no answer")))),
         new Fact.OfRollout(
             new RolloutFact.Began(
                 "pretrain",

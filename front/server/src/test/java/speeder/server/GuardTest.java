@@ -128,9 +128,7 @@ class GuardTest {
     server.desk.clock().pass(Access.LIFETIME);
     assertTrue(server.get(path, "Authorization", dora).body().contains("\"all\":false"));
     assertProblem(
-        401,
-        "token-wrong",
-        hold("Content-Type", "application/json", "Authorization", dora));
+        401, "token-wrong", hold("Content-Type", "application/json", "Authorization", dora));
   }
 
   /// A header that says who one is.

@@ -41,9 +41,11 @@ import speeder.engine.port.Sources;
 import speeder.engine.port.Views;
 import speeder.kit.cluster.FakeCluster;
 import speeder.kit.images.FakeImages;
+import speeder.kit.outside.FakeOutside;
 import speeder.kit.routes.FakeRoutes;
 import speeder.kit.signals.FakeSignals;
 import speeder.kit.sources.FakeSources;
+import speeder.kit.store.MemoryLeases;
 import speeder.kit.store.MemoryLogs;
 import speeder.kit.store.MemoryObservations;
 import speeder.kit.store.MemoryViews;
@@ -59,6 +61,8 @@ public final class TestDesk implements Desk {
   private final MemoryViews views = new MemoryViews();
   private final MemoryLogs logs = new MemoryLogs();
   private final FakeSources sources = new FakeSources();
+  private final MemoryLeases leases;
+  private final FakeOutside outside = new FakeOutside();
   private final Map<String, Integer> commits = new HashMap<>();
   private final Map<EffectKey, Progress> running = Collections.synchronizedMap(new TreeMap<>());
   private final Signal signal = new Signal();
@@ -70,6 +74,7 @@ public final class TestDesk implements Desk {
   private TestDesk(TestClock clock, Farm farm) throws PortFailure {
     this.clock = clock;
     this.farm = farm;
+    this.leases = new MemoryLeases(clock);
     this.engine = Engine.start(journal, "test", clock.instant());
     var images = new FakeImages(_ -> {});
     images.holds(TestFarm.BASE.from(), TestFarm.BASE.digest());
@@ -81,6 +86,8 @@ public final class TestDesk implements Desk {
             new FakeRoutes(),
             new FakeSignals(),
             journal.documents(),
+            leases,
+            outside,
             new MemoryObservations(),
             _ -> List.of(),
             _ -> List.of());

@@ -40,7 +40,7 @@ record Latencies(
     return Duration.ofMillis(
         switch (watch) {
           case WatchSources _ -> read;
-          case WatchSlots _ -> ask;
+          case WatchSlots _, Effect.WatchLeases _, Effect.WatchOutside _ -> ask;
           case Effect.WatchRelease _ -> look;
         });
   }

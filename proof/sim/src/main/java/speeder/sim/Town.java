@@ -35,8 +35,10 @@ import speeder.engine.port.Signals;
 import speeder.kit.cluster.Conduct;
 import speeder.kit.cluster.FakeCluster;
 import speeder.kit.images.FakeImages;
+import speeder.kit.outside.FakeOutside;
 import speeder.kit.routes.FakeRoutes;
 import speeder.kit.sources.FakeSources;
+import speeder.kit.store.MemoryLeases;
 import speeder.kit.store.MemoryObservations;
 
 /// The outside, which outlives every server: sources, containers, the edge, the journal.
@@ -48,6 +50,8 @@ final class Town {
   final FakeImages images = new FakeImages(_ -> {});
   final FakeCluster cluster;
   final FakeRoutes routes = new FakeRoutes();
+  final FakeOutside others = new FakeOutside();
+  final MemoryLeases leases;
   final MemoryObservations observations = new MemoryObservations();
   final Farms farms = new Farms(journal.documents());
 
@@ -64,6 +68,7 @@ final class Town {
   private boolean edgeIsFenced = true;
 
   Town(Agenda agenda) {
+    this.leases = new MemoryLeases(agenda);
     this.cluster = new FakeCluster(agenda, _ -> {});
     images.holds("oci:/base", Manifests.BASE.digest());
   }
@@ -113,6 +118,8 @@ final class Town {
         new FencedRoutes(),
         new Truth(),
         journal.documents(),
+        leases,
+        others,
         observations,
         _ -> List.copyOf(evidence),
         _ -> List.of(CHECK));

@@ -63,6 +63,8 @@ class LooksTest {
         outside.routes(),
         signals,
         outside.documents(),
+        outside.leases(),
+        outside.outside(),
         outside.observations(),
         outside.evidence(),
         outside.expectations());

@@ -12,7 +12,8 @@ import speeder.engine.port.PortFailure;
 
 /// Where a PostgreSQL database is, and how one gets in. Whatever is shown of it holds no password.
 public final class PostgresPlace {
-  private static final Pattern URL = Pattern.compile("jdbc:(postgresql://[^/?\\s]+/[^/?\\s]+)(\\?\\S*)?");
+  private static final Pattern URL =
+      Pattern.compile("jdbc:(postgresql://[^/?\\s]+/[^/?\\s]+)(\\?\\S*)?");
   private static final Pattern USER = Pattern.compile("[?&]user=([^&]*)");
   private static final Pattern PASSWORD = Pattern.compile("[?&](ssl)?password=");
 

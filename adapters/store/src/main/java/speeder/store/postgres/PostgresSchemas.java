@@ -66,7 +66,11 @@ final class PostgresSchemas {
                     url text NOT NULL,
                     key text NOT NULL
                   )\
-                  """)));
+                  """),
+              List.of("CREATE TABLE lease (number bigint PRIMARY KEY, until bigint NOT NULL)")));
+
+  /// The time by the database's clock, in milliseconds.
+  static final String NOW = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint";
 
   static final Schema.Version VERSION =
       new Schema.Version() {

@@ -4,10 +4,12 @@ import java.util.function.Supplier;
 import speeder.engine.port.Documents;
 import speeder.engine.port.Journal;
 import speeder.engine.port.Leadership;
+import speeder.engine.port.Leases;
 import speeder.engine.port.Observations;
 import speeder.engine.port.PortFailure;
 import speeder.store.sql.SqlDocuments;
 import speeder.store.sql.SqlJournal;
+import speeder.store.sql.SqlLeases;
 import speeder.store.sql.SqlObservations;
 
 /// What servers share, in one schema of a PostgreSQL database.
@@ -54,6 +56,10 @@ public final class PostgresTables implements AutoCloseable {
 
   public Observations observations() {
     return new SqlObservations(journals.beside("observations"));
+  }
+
+  public Leases leases() {
+    return new SqlLeases(journals.beside("leases"), PostgresSchemas.NOW);
   }
 
   public Leadership leadership() {

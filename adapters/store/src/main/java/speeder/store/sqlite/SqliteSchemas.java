@@ -6,7 +6,7 @@ import speeder.store.sql.Schema;
 import speeder.store.sql.Session;
 
 /// The forms of the SQLite files. A file says in `PRAGMA user_version` which it has.
-final class SqliteSchemas {
+public final class SqliteSchemas {
   /// Ends a trigger that lets nothing through.
   private static final String KEPT_FOR_EVER =
       "BEGIN SELECT RAISE(ABORT, 'entries are kept for ever'); END";
@@ -85,7 +85,12 @@ final class SqliteSchemas {
                   ) STRICT\
                   """,
                   "CREATE INDEX seen_watch ON seen (watch, time, number)",
-                  "CREATE INDEX seen_time ON seen (time)")));
+                  "CREATE INDEX seen_time ON seen (time)"),
+              List.of(
+                  "CREATE TABLE lease (number INTEGER PRIMARY KEY, until INTEGER NOT NULL) STRICT")));
+
+  /// The time by SQLite's clock, in milliseconds.
+  public static final String NOW = "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
 
   static final Schema.Version VERSION =
       new Schema.Version() {

@@ -60,6 +60,7 @@ public final class Folding {
           Fact.OfSchedule _,
           Fact.OfAccess _,
           Fact.Obeyed _,
+          Fact.OfLock _,
           Fact.TookOver _ -> {}
     }
     steps(rows, entry, fact);
@@ -148,6 +149,7 @@ public final class Folding {
       case Fact.OfRoute _,
           Fact.OfRelease _,
           Fact.OfSnapshot _,
+          Fact.OfLock _,
           Fact.OfFarm _,
           Fact.OfSource _,
           Fact.OfCandidate _,

@@ -37,6 +37,7 @@ public final class Telling {
       case Fact.OfSupervision(VerdictReached it) ->
           "%s at %s%s".formatted(it.answer(), it.stage(), because(String.join("; ", it.reasons())));
       case Fact.OfSchedule(var it) -> schedule(it);
+      case Fact.OfLock(var it) -> LockTelling.text(it);
       case Fact.OfRollout(var it) -> rollout(it);
       case Fact.OfSlot(var it) -> slot(it);
       case Fact.TookOver(var server) -> "Server %s leads".formatted(server);

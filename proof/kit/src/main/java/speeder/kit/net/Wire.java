@@ -10,9 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// A port that leads to another one of this machine, until it is cut: then connections stay open and
-/// nothing goes through, in neither direction, as behind a broken switch. Once it is mended, what was
-/// held back goes on its way.
+/// A port that leads to another one of this machine, until it is cut: then connections stay open
+/// and nothing goes through, in neither direction, as behind a broken switch. Once it is mended,
+/// what was held back goes on its way.
 public final class Wire implements AutoCloseable {
   private static final int BUFFER = 8 << 10;
 

@@ -130,7 +130,8 @@ public final class Postgres implements AutoCloseable {
     long end = System.nanoTime() + START_NANOS;
     while (!answers()) {
       if (System.nanoTime() > end || !process.isAlive()) {
-        throw new IOException("PostgreSQL did not start: " + Files.readString(log(folder).toPath()));
+        throw new IOException(
+            "PostgreSQL did not start: " + Files.readString(log(folder).toPath()));
       }
       Thread.onSpinWait();
     }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// PostgreSQL's own programs, unpacked once per process from the jar that holds them, and taken away
-/// at its end. `-Dspeeder.postgres=FOLDER` takes those of another version.
+/// PostgreSQL's own programs, unpacked once per process from the jar that holds them, and taken
+/// away at its end. `-Dspeeder.postgres=FOLDER` takes those of another version.
 final class Programs {
   private static final long SECONDS_MAX = 60;
   private static final Programs UNPACKED = new Programs(unpacked());
@@ -69,7 +69,9 @@ final class Programs {
     try (var out = process.getOutputStream()) {
       in.transferTo(out);
     }
-    var said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    var said =
+        new String(
+            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     try {
       if (!process.waitFor(SECONDS_MAX, TimeUnit.SECONDS) || process.exitValue() != 0) {
         throw new IOException(builder.command() + ": " + said);

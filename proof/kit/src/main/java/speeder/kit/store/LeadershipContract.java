@@ -76,8 +76,8 @@ public abstract class LeadershipContract {
     leads.getFirst().close();
   }
 
-  private static boolean tried(
-      Leadership leadership, String server, List<Leadership.Lead> leads) throws PortFailure {
+  private static boolean tried(Leadership leadership, String server, List<Leadership.Lead> leads)
+      throws PortFailure {
     try {
       return leads.add(leadership.lead(server));
     } catch (PortFailure refused) {

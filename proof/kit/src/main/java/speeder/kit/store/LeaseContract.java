@@ -42,7 +42,8 @@ public abstract class LeaseContract extends LeadershipContract {
   }
 
   @Test
-  void followers_hear_where_the_leader_answers_and_nobody_reads_the_key_in_words() throws Exception {
+  void followers_hear_where_the_leader_answers_and_nobody_reads_the_key_in_words()
+      throws Exception {
     var leadership = free();
     try (var lead = leadership.lead("alpha")) {
       assertEquals(Address.NOWHERE, leadership.holder().orElseThrow().address());

@@ -30,8 +30,7 @@ public final class MemoryLeadership implements Leadership {
     var holder = holder();
     if (holder.isPresent()) throw alreadyRunning(holder.get());
     var now = clock.instant();
-    var lead =
-        new Held(new Holder(server, ProcessHandle.current().pid(), now, Address.NOWHERE));
+    var lead = new Held(new Holder(server, ProcessHandle.current().pid(), now, Address.NOWHERE));
     held = Optional.of(lead);
     until = now.plus(LEASE);
     return lead;

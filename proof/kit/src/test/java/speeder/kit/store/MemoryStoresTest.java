@@ -1,10 +1,12 @@
 package speeder.kit.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Nested;
 import speeder.engine.memory.MemoryDocuments;
 import speeder.engine.port.Documents;
 import speeder.engine.port.Leadership;
+import speeder.engine.port.Leases;
 import speeder.engine.port.Logs;
 import speeder.engine.port.Observations;
 import speeder.engine.port.Views;
@@ -23,6 +25,21 @@ class MemoryStoresTest {
     @Override
     protected Views empty() {
       return new MemoryViews();
+    }
+  }
+
+  @Nested
+  class OfLeases extends LeasesContract {
+    private Instant now = Instant.parse("2026-03-02T12:00:00Z");
+
+    @Override
+    protected Leases empty() {
+      return new MemoryLeases(() -> now);
+    }
+
+    @Override
+    protected void pass(Duration time) {
+      now = now.plus(time);
     }
   }
 

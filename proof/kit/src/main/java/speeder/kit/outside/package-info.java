@@ -1,0 +1,5 @@
+/// Lanes of others, without others.
+@NullMarked
+package speeder.kit.outside;
+
+import org.jspecify.annotations.NullMarked;
