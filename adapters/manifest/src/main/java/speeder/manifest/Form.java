@@ -12,6 +12,7 @@ enum Form {
   URL_PATH("/\\S*", "a path that begins with `/`"),
   HOST("[a-z0-9]([a-z0-9.-]*[a-z0-9])?", "a host name in small letters, without port"),
   LISTEN("[^\\s:]+:\\d{1,5}", "`host:port`"),
+  ADDRESS("https?://[^\\s@]+", "an address, like `http://127.0.0.1:9000/lane`, without a password"),
   HEADER("[A-Za-z0-9-]+", "the name of a request header"),
   POINTER("(/[^/]*)+", "a JSON pointer, like `/requires/extensions`"),
   WHOLE("\\d{1,15}", "a whole number"),

@@ -4,11 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import speeder.core.farm.Acting;
-import speeder.core.farm.External;
 import speeder.core.farm.Farm;
 import speeder.core.farm.Lane;
 import speeder.core.farm.Lane.Keep;
@@ -77,11 +75,12 @@ final class LanesPart {
   }
 
   private Lane lane(String name, Table table) {
-    boolean external = table.at("external").flatMap(Spot::yes).orElse(false);
+    var others = new ExternalPart(folder).read(table.at("external"));
+    boolean external = others.isPresent();
     if (external) alone(table);
     return new Lane(
         name,
-        external ? Optional.of(External.UNSEEN) : Optional.empty(),
+        others,
         external ? Triggers.BY_HAND : when(table),
         List.of(),
         new GatePart(folder).read(table.at("gate")),
@@ -97,7 +96,7 @@ final class LanesPart {
   private static void alone(Table table) {
     for (var name : table.names()) {
       if (name.equals("external")) continue;
-      table.key(name).ifPresent(key -> key.wrong("no other key beside `external: true`"));
+      table.key(name).ifPresent(key -> key.wrong("no other key beside `external`"));
     }
   }
 

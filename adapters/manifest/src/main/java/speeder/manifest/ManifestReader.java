@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import speeder.core.farm.Farm;
 import speeder.core.farm.Lane;
-import speeder.core.farm.LockRules;
 import speeder.core.farm.Policies;
 import speeder.core.value.Digest;
 import speeder.engine.codec.Json;
@@ -27,7 +26,8 @@ public final class ManifestReader {
               "lanes",
               "tenants",
               "routes",
-              "roles")
+              "roles",
+              "locks")
           .later("patches", "apply embargoed patches as you do today; images built here are public")
           .later("controls", "check them by hand, and hold the lane until they pass");
 
@@ -76,7 +76,9 @@ public final class ManifestReader {
         lanesPart.targets(),
         new TenantsPart(folder, lists, problems, names(lanes)).read(parts.table("tenants")),
         RoutesPart.read(parts.one("routes"), lanes),
-        new Policies(new RolesPart(names(lanes)).read(parts.one("roles")), LockRules.NONE),
+        new Policies(
+            new RolesPart(names(lanes)).read(parts.one("roles")),
+            new LocksPart(names(lanes)).read(parts.one("locks"))),
         image.map(ImagePart.Image::to).orElse(""));
   }
 

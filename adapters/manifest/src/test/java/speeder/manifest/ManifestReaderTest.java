@@ -11,13 +11,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import speeder.core.access.Action.Rank;
+import speeder.core.farm.External;
 import speeder.core.farm.Farm;
 import speeder.core.farm.GatePolicy;
 import speeder.core.farm.ImagePlan.Base;
 import speeder.core.farm.Lane;
+import speeder.core.farm.LockRules;
+import speeder.core.farm.LockRules.Kind;
 import speeder.core.farm.Policies.Role;
 import speeder.core.farm.Secret;
 import speeder.core.farm.Stage;
@@ -136,8 +140,37 @@ class ManifestReaderTest {
     var train = whole.lane("train").orElseThrow();
 
     assertEquals(true, train.external());
+    assertEquals(
+        Optional.of(
+            new External(
+                List.of("/var/lock/scap-global-lock", WHOLE.resolve("locks/train").toString()),
+                List.of("bin/train-status", "--json"),
+                Optional.of("http://127.0.0.1:9999/train"),
+                false)),
+        train.others());
+    assertEquals(Optional.of(External.UNSEEN), whole.lane("others").orElseThrow().others());
     assertEquals(List.of(), train.stages());
     assertEquals(List.of(), train.workloads());
+  }
+
+  @Test
+  void locks_say_what_gives_way_to_what() {
+    assertEquals(
+        new LockRules(
+            new TreeMap<>(
+                Map.of(
+                    "nightly",
+                    new Kind(50, List.of("hotfix", "train"), List.of()),
+                    "train",
+                    new Kind(200, List.of(), List.of("schema")),
+                    "hotfix",
+                    Kind.of(900),
+                    "schema",
+                    Kind.of(Kind.PRIORITY))),
+            new TreeMap<>(Map.of("pretrain", "nightly")),
+            Duration.ofSeconds(20)),
+        whole.policies().locks());
+    assertEquals(LockRules.USUAL, farm(RESOURCES.resolve("folder")).policies().locks());
   }
 
   @Test
