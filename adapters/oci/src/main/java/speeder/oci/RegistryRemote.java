@@ -3,6 +3,7 @@ package speeder.oci;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -157,7 +158,10 @@ final class RegistryRemote implements Remote {
 
   private static String rootOf(Throwable e) {
     var root = e;
-    for (var cause = e.getCause(); cause != null; cause = cause.getCause()) root = cause;
+    for (var cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConnectException) return "it takes no connection";
+      root = cause;
+    }
     var said = root.getMessage();
     return said == null ? root.getClass().getSimpleName() : said;
   }

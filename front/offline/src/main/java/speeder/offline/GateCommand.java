@@ -80,6 +80,9 @@ final class GateCommand extends FileCommand {
     leftOut(session, suites, rows);
     var question = new Question(asked.snapshot(), suites, patches, notBefore);
     var report = GateReport.of(question, rows, GatePolicy.Unknown.SHUT);
+    if (interactions.isEmpty() && !report.open()) {
+      session.note("each suite is taken to install every source; say otherwise: --interactions");
+    }
     session.answer(new Answered(asked.digest(), report), text(report));
     return report.open() ? Exit.DONE : Exit.NO;
   }

@@ -31,8 +31,9 @@ public final class Main {
 
   private Main() {}
 
+  /// What libraries log would stand beside the answer; what goes wrong is told by the command.
   public static void main(String[] arguments) {
-    Logger.getLogger("").setLevel(Level.WARNING);
+    Logger.getLogger("").setLevel(Level.OFF);
     System.exit(run(Surroundings.ofProcess(), arguments));
   }
 

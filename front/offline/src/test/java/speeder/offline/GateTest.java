@@ -79,7 +79,7 @@ class GateTest {
   void a_run_that_lacked_a_source_owes_its_suite() throws Exception {
     var whole = run("unit", "PASSED", at("core", CORE), at("cite", CITE));
     var part = run("api", "PASSED", at("core", CORE));
-    var answer = gate(results(whole, part)).ends(1).document();
+    var answer = gate(results(whole, part)).ends(1).says("--interactions").document();
     assertEquals("SELECTIVE", answer.get("answer").asString());
     assertEquals("[\"api\"]", answer.get("uncovered").toString());
     assertEquals("api", answer.get("run").get(0).get("suite").asString());
