@@ -17,6 +17,7 @@ import speeder.core.world.Input.Command;
 import speeder.core.world.Input.Observation;
 import speeder.core.world.Input.Outcome;
 import speeder.core.world.LockAsk;
+import speeder.core.world.MarkAsk;
 
 /// What waits to be decided. Outcomes, holds and going back go first; observations of one kind and
 /// subject are merged to the newest; only commands are refused when it is full, and the last
@@ -138,6 +139,8 @@ final class Inbox {
           AccessAsk _ ->
           false;
       case LockAsk _ -> false;
+      case MarkAsk.CallBad _ -> true;
+      case MarkAsk _ -> false;
     };
   }
 

@@ -46,6 +46,7 @@ final class Lanes {
       case Fact.OfFarm _ -> Optional.empty();
       case Fact.OfAccess _ -> Optional.empty();
       case Fact.OfSource _ -> Optional.empty();
+      case Fact.OfMark _ -> Optional.empty();
       case Fact.TookOver _ -> Optional.empty();
       case Fact.Obeyed it -> lane(it.errand(), world);
       case Fact.Declined it -> lane(it.errand(), world);

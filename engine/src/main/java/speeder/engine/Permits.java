@@ -45,7 +45,7 @@ final class Permits {
       case Effect.AskGate _ -> Port.RECKONING;
       case Effect.Prepare _ -> Port.STARTS;
       case Effect.Retire _ -> Port.STOPS;
-      case Effect.LookAtSlot _, Effect.LookAtEdge _ -> Port.LOOKS;
+      case Effect.LookAtSlot _, Effect.LookAtEdge _, Effect.LookThrough _ -> Port.LOOKS;
       case Effect.Publish _ -> Port.EDGE;
     };
   }

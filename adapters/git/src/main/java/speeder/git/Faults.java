@@ -94,6 +94,13 @@ final class Faults {
         "Read the source's head again, or repair its repository: git fsck.");
   }
 
+  /// Why a commit's history could not be walked.
+  static PortFailure history(String source, ObjectId commit, IOException failure) {
+    return failure instanceof MissingObjectException missing
+        ? notAtHand(source, Ids.ours(missing.getObjectId()))
+        : mirror(source + " at " + commit.brief(), failure);
+  }
+
   static PortFailure mirror(String source, IOException failure) {
     return PortFailure.failed(
         "mirror-unreadable",

@@ -17,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import speeder.core.source.BadCommit;
+import speeder.core.source.Head;
 import speeder.core.source.ObjectId;
 import speeder.core.source.Reading;
 import speeder.core.source.Source;
@@ -100,6 +102,22 @@ public final class GitSources implements Sources, Trees, AutoCloseable {
   }
 
   @Override
+  public Optional<Head> find(String source, String digits) throws PortFailure {
+    return ancestry(source).find(digits);
+  }
+
+  @Override
+  public boolean holds(String source, ObjectId commit, ObjectId other) throws PortFailure {
+    return ancestry(source).holds(commit, other);
+  }
+
+  @Override
+  public Optional<Head> sound(String source, ObjectId from, List<BadCommit> bad)
+      throws PortFailure {
+    return ancestry(source).sound(from, bad);
+  }
+
+  @Override
   public Described describe(String source, Optional<ObjectId> from, ObjectId to)
       throws PortFailure {
     return history(source).describe(from, to);
@@ -153,6 +171,10 @@ public final class GitSources implements Sources, Trees, AutoCloseable {
 
   private History history(String source) throws PortFailure {
     return new History(source, mirror(named(source)).repository());
+  }
+
+  private Ancestry ancestry(String source) throws PortFailure {
+    return new Ancestry(source, mirror(named(source)).repository());
   }
 
   private Source named(String source) throws PortFailure {

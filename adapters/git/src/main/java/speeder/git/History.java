@@ -3,7 +3,6 @@ package speeder.git;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Optional;
-import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -27,7 +26,7 @@ record History(String source, Repository repository) {
         return file ? Optional.of(bytes(walk, found.getObjectId(0), path)) : Optional.empty();
       }
     } catch (IOException failure) {
-      throw failed(commit, failure);
+      throw Faults.history(source, commit, failure);
     }
   }
 
@@ -55,7 +54,7 @@ record History(String source, Repository repository) {
       }
       return new Described(commits, false);
     } catch (IOException failure) {
-      throw failed(to, failure);
+      throw Faults.history(source, to, failure);
     }
   }
 
@@ -80,11 +79,5 @@ record History(String source, Repository repository) {
       while (files < Commit.FILES_COUNTED_MAX && tree.next()) files++;
       return files;
     }
-  }
-
-  private PortFailure failed(ObjectId asked, IOException failure) {
-    return failure instanceof MissingObjectException missing
-        ? Faults.notAtHand(source, Ids.ours(missing.getObjectId()))
-        : Faults.mirror(source + " at " + asked.brief(), failure);
   }
 }

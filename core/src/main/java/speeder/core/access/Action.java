@@ -19,6 +19,10 @@ public enum Action {
   TARGET(Rank.DEPLOYER),
   /// Take a lock away from another.
   BREAK_LOCK(Rank.DEPLOYER),
+  /// Keep a source where it is, and let it go.
+  PIN(Rank.DEPLOYER),
+  /// Mark a commit, and take the mark away.
+  MARK(Rank.DEPLOYER),
   /// Read what deeds say and what else is private.
   READ_PRIVATE(Rank.DEPLOYER),
   WAIVE(Rank.OWNER),

@@ -4,32 +4,61 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import speeder.core.snapshot.Freeze.HeldBack;
+import speeder.core.source.BadCommit;
 import speeder.core.source.Head;
-import speeder.core.source.ObjectId;
 import speeder.core.source.Reading;
 import speeder.core.source.Source;
+import speeder.core.source.SourceCommit;
 import speeder.core.value.Refusal;
 
-/// Chooses a commit for every source by its own reading alone: pinned, head, or last good one.
+/// Chooses a commit for every source by its own reading alone: pinned, head, the newest one without
+/// what is bad, or last good one.
 final class Choosing {
   private final FreezeOrder order;
+  private final SortedMap<SourceCommit, Optional<Head>> sound;
   private final SortedMap<String, Pick> picks = new TreeMap<>();
   private final SortedMap<String, HeldBack> held = new TreeMap<>();
   private final List<HeldBack> refused = new ArrayList<>();
   private final List<Refusal> waits = new ArrayList<>();
 
-  private Choosing(FreezeOrder order) {
-    this.order = order;
+  private Choosing(FreezeOrder order, SortedMap<SourceCommit, Optional<Head>> sound) {
+    this.order = order.fallingBackTo(sound);
+    this.sound = sound;
   }
 
   static Freezing choose(
-      FreezeOrder order, SortedMap<String, Reading> readings, List<String> restless) {
-    var choosing = new Choosing(order);
+      FreezeOrder order,
+      SortedMap<String, Reading> readings,
+      List<String> restless,
+      SortedMap<SourceCommit, Optional<Head>> sound) {
+    var choosing = new Choosing(order, sound);
     for (var source : order.sources()) choosing.take(source, readings.get(source.name()));
     return choosing.next(restless);
+  }
+
+  /// The commits that might be chosen.
+  static SortedSet<SourceCommit> choice(FreezeOrder order, SortedMap<String, Reading> readings) {
+    var choice = new TreeSet<SourceCommit>();
+    order.pinned().values().forEach(pick -> choice.add(at(pick)));
+    order.lastGood().values().forEach(pick -> choice.add(at(pick)));
+    for (var reading : readings.values()) {
+      if (reading instanceof Reading.Found(var head)) choice.add(at(head));
+    }
+    return choice;
+  }
+
+  private static SourceCommit at(Pick pick) {
+    return new SourceCommit(pick.source(), pick.commit());
+  }
+
+  private static SourceCommit at(Head head) {
+    return new SourceCommit(head.source(), head.commit());
   }
 
   private Freezing next(List<String> restless) {
@@ -41,7 +70,7 @@ final class Choosing {
   private void take(Source source, @Nullable Reading reading) {
     var pin = order.pinned().get(source.name());
     if (pin != null) {
-      picks.put(source.name(), FreezeOrder.pick(source, pin, Pick.Why.PINNED));
+      pinned(source, pin);
       return;
     }
     switch (reading) {
@@ -51,13 +80,32 @@ final class Choosing {
     }
   }
 
-  private void head(Source source, Head head) {
-    if (order.bad().contains(head.commit())) {
-      holdBack(source, bad(source, head.commit()));
+  private void pinned(Source source, Pick pin) {
+    if (isSound(at(pin))) {
+      picks.put(source.name(), FreezeOrder.pick(source, pin, Pick.Why.PINNED));
     } else {
-      var pick = new Pick(source.name(), source.at(), head.commit(), head.tree(), Pick.Why.HEAD);
-      picks.put(source.name(), pick);
+      refused.add(new HeldBack(source.name(), pinnedToBad(source, pin)));
     }
+  }
+
+  private boolean isSound(SourceCommit commit) {
+    var found = sound.get(commit);
+    return found == null || found.filter(it -> it.commit().equals(commit.commit())).isPresent();
+  }
+
+  private void head(Source source, Head head) {
+    var found = sound.get(at(head));
+    if (found == null || found.filter(head::equals).isPresent()) {
+      picks.put(source.name(), pick(source, head, Pick.Why.HEAD));
+    } else if (found.isPresent()) {
+      keep(pick(source, found.get(), Pick.Why.HELD_BACK), bad(source));
+    } else {
+      holdBack(source, bad(source));
+    }
+  }
+
+  private static Pick pick(Source source, Head head, Pick.Why why) {
+    return new Pick(source.name(), source.at(), head.commit(), head.tree(), why);
   }
 
   private void outOfReach(Source source, Refusal why) {
@@ -72,7 +120,7 @@ final class Choosing {
   }
 
   private void keep(Pick pick, Refusal why) {
-    picks.put(pick.source(), pick);
+    picks.put(pick.source(), pick.because(Pick.Why.HELD_BACK, why.sentence()));
     held.put(pick.source(), new HeldBack(pick.source(), why));
   }
 
@@ -81,11 +129,21 @@ final class Choosing {
     return new HeldBack(source.name(), new Refusal(why.code(), sentence, why.remedy()));
   }
 
-  private static Refusal bad(Source source, ObjectId commit) {
+  private Refusal bad(Source source) {
+    return new Refusal("commit-bad", said(source), "Push its fix, or take the mark away.");
+  }
+
+  private Refusal pinnedToBad(Source source, Pick pin) {
     return new Refusal(
-        "commit-bad",
-        "The head of %s, %s, is marked bad.".formatted(source.name(), commit.brief()),
-        "Push its fix, or take the mark away.");
+        "pinned-to-bad",
+        "%s is pinned to %s. %s".formatted(source.name(), pin.commit().brief(), said(source)),
+        "Pin it elsewhere, or take the pin or the mark away.");
+  }
+
+  private String said(Source source) {
+    return order.bad(source.name()).stream()
+        .map(BadCommit::because)
+        .collect(Collectors.joining("; ", "", "."));
   }
 
   private static Refusal unread(Source source) {

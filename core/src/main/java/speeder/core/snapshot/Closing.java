@@ -49,7 +49,7 @@ public record Closing(
       var movable = movable(need);
       if (movable.isEmpty()) return new Freezing.Ended(new Freeze.Waits(need.why()));
       for (var pick : movable) {
-        back.put(pick.source(), pick);
+        back.put(pick.source(), pick.because(Pick.Why.HELD_BACK, need.why().sentence()));
         why.putIfAbsent(pick.source(), new HeldBack(pick.source(), need.why()));
       }
     }
@@ -61,7 +61,7 @@ public record Closing(
   private List<Pick> movable(Needs.Unmet need) {
     var movable = new ArrayList<Pick>();
     for (var name : need.sources()) {
-      var now = Optional.ofNullable(picks.get(name)).map(Pick::commit);
+      var now = Optional.ofNullable(picks.get(name));
       source(name).flatMap(source -> order.fallback(source, now)).ifPresent(movable::add);
     }
     return movable;

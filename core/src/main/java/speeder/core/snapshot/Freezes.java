@@ -63,6 +63,7 @@ public record Freezes(SortedMap<String, Freeze> byLane) {
   }
 
   public Freezes apply(SnapshotFact fact, long offset) {
+    if (fact instanceof SnapshotFact.OfHolding) return this;
     var before = of(fact.lane());
     var changed = new TreeMap<>(byLane);
     changed.put(
@@ -71,6 +72,7 @@ public record Freezes(SortedMap<String, Freeze> byLane) {
           case Asked(var _, var byHand) -> before.asked(new Wish(offset, byHand));
           case Frozen frozen -> before.frozen(frozen, offset);
           case Refused(var _, var why) -> before.refusedFor(why);
+          case SnapshotFact.OfHolding _ -> before;
         });
     return new Freezes(changed);
   }

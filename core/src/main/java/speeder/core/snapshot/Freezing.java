@@ -10,9 +10,11 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import speeder.core.source.Head;
 import speeder.core.source.ObjectId;
 import speeder.core.source.Reading;
 import speeder.core.source.Source;
+import speeder.core.source.SourceCommit;
 
 /// Freezing, one step at a time and without a look of its own: each step says what it needs, and
 /// gives the next when it gets it.
@@ -25,8 +27,17 @@ public sealed interface Freezing {
   static Freezing begin(FreezeOrder order) {
     var read = order.toRead();
     return read.isEmpty()
-        ? Choosing.choose(order, Collections.emptySortedMap(), List.of())
+        ? read(order, Collections.emptySortedMap(), List.of())
         : new HeadsWanted(order, 1, read, Collections.emptySortedMap());
+  }
+
+  /// After the last pass.
+  private static Freezing read(
+      FreezeOrder order, SortedMap<String, Reading> readings, List<String> restless) {
+    var doubtful = order.doubtful(Choosing.choice(order, readings));
+    return doubtful.isEmpty()
+        ? Choosing.choose(order, readings, restless, Collections.emptySortedMap())
+        : new SoundWanted(order, readings, restless, doubtful);
   }
 
   /// The end.
@@ -44,9 +55,9 @@ public sealed interface Freezing {
       readings.forEach(reading -> now.put(reading.source(), reading));
       var moved = wanted.stream().filter(source -> moved(source.name(), now)).toList();
       boolean instant = wanted.size() == 1 || (pass > 1 && moved.isEmpty());
-      if (instant) return Choosing.choose(order, now, List.of());
+      if (instant) return read(order, now, List.of());
       return pass == PASSES_MAX
-          ? Choosing.choose(order, now, moved.stream().map(Source::name).toList())
+          ? read(order, now, moved.stream().map(Source::name).toList())
           : new HeadsWanted(order, pass + 1, first(moved), now);
     }
 
@@ -72,6 +83,23 @@ public sealed interface Freezing {
       var named = new HashSet<>(moved);
       wanted.stream().filter(source -> !named.contains(source)).forEach(rest::add);
       return List.copyOf(rest);
+    }
+  }
+
+  /// Needs to know which of the commits that might be chosen hold what is bad: for each, the newest
+  /// commit on its line that does not. That is the commit itself, an older one, or none.
+  record SoundWanted(
+      FreezeOrder order,
+      SortedMap<String, Reading> readings,
+      List<String> restless,
+      SortedSet<SourceCommit> wanted)
+      implements Freezing {
+    public SoundWanted {
+      wanted = Collections.unmodifiableSortedSet(new TreeSet<>(wanted));
+    }
+
+    public Freezing given(SortedMap<SourceCommit, Optional<Head>> sound) {
+      return Choosing.choose(order, readings, restless, sound);
     }
   }
 

@@ -1,6 +1,9 @@
 package speeder.core.snapshot;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import speeder.core.value.Digest;
 import speeder.core.value.Refusal;
 
@@ -28,4 +31,22 @@ public sealed interface SnapshotFact {
 
   /// No snapshot can be had of the sources as they are.
   record Refused(String lane, Refusal why) implements SnapshotFact {}
+
+  /// What became known of the histories of snapshots.
+  sealed interface OfHolding extends SnapshotFact {}
+
+  /// Snapshots of a lane's releases and candidates were looked through for marked commits.
+  ///
+  /// @param upTo offset of the newest mark they were looked through for
+  /// @param found by the digest of the snapshot's document
+  record LookedThrough(String lane, long upTo, SortedMap<Digest, Holding> found)
+      implements OfHolding {
+    public LookedThrough {
+      found = Collections.unmodifiableSortedMap(new TreeMap<>(found));
+    }
+  }
+
+  /// A lane that served a bad commit was taken back, or a person was called: whatever it serves
+  /// now, it is not taken back again for the marks up to this one.
+  record Heeded(String lane, long upTo) implements OfHolding {}
 }

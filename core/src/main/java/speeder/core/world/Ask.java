@@ -19,7 +19,8 @@ public sealed interface Ask
         Ask.FileEvidence,
         Ask.TakeOut,
         Ask.TakeIn,
-        LockAsk {
+        LockAsk,
+        MarkAsk {
   /// Put a manifest in force.
   record Adopt(Document manifest, String farm, List<Lane> lanes, Policies policies) implements Ask {
     public Adopt {
@@ -38,7 +39,13 @@ public sealed interface Ask
   /// Go back: to the anchor, to what was served before, or to the release named.
   ///
   /// @param reason for people; may be empty
-  record Rollback(String lane, Optional<ReleaseId> to, String reason) implements Ask {
+  /// @param override whether the release named is wanted in spite of what speaks against it
+  record Rollback(String lane, Optional<ReleaseId> to, String reason, boolean override)
+      implements Ask {
+    public Rollback(String lane, Optional<ReleaseId> to, String reason) {
+      this(lane, to, reason, false);
+    }
+
     public Rollback(String lane, Optional<ReleaseId> to) {
       this(lane, to, "");
     }

@@ -55,8 +55,7 @@ final class Commands {
       case Ask.Deploy(var lane, var release) -> onLane(lane, it -> deploy(it, release));
       case Ask.Hold(var lane, var reason) -> onLane(lane, it -> hold(it, reason));
       case Ask.Lift(var lane) -> onLane(lane, this::lift);
-      case Ask.Rollback(var lane, var to, var reason) ->
-          onLane(lane, it -> rollback(it, to, reason));
+      case Ask.Rollback back -> onLane(back.lane(), it -> rollback(it, back));
       case Ask.Withdraw(var lane) -> onLane(lane, this::withdraw);
       case Ask.Waive(var lane, var reason) -> onLane(lane, it -> waive(it, reason));
       case Ask.FileEvidence(var lane) -> onLane(lane, this::fileEvidence);
@@ -64,6 +63,7 @@ final class Commands {
       case Ask.TakeIn(var target) -> takeIn(target);
       case AccessAsk ask -> new AccessCommands(pen, command.actor()).obey(ask);
       case LockAsk ask -> LockCommands.obey(pen, command.actor(), ask);
+      case MarkAsk ask -> new MarkCommands(pen, command).obey(ask);
     };
   }
 
@@ -99,6 +99,8 @@ final class Commands {
     if (standing.isEmpty()) return Refusals.noRelease(release);
     if (!isOf(lane, standing.get())) return Refusals.otherLane(standing.get(), lane.name());
     if (standing.get().condemned()) return Refusals.condemned(release);
+    var bad = Fitness.bad(pen.world(), standing.get());
+    if (!bad.isEmpty()) return MarkRefusals.holdsBad(release, bad);
     if (isServed(lane, release)) return Refusals.servedAlready(lane.name(), release);
     pen.write(new ReleaseFact.Chosen(release, lane.name()));
     return Optional.empty();
@@ -116,14 +118,17 @@ final class Commands {
     return Optional.empty();
   }
 
-  private Optional<Refusal> rollback(Lane lane, Optional<ReleaseId> to, String reason) {
-    var target = to.or(() -> GoingBack.target(pen.world(), lane.name()));
+  private Optional<Refusal> rollback(Lane lane, Ask.Rollback ask) {
+    var target = ask.to().or(() -> GoingBack.target(pen.world(), lane.name()));
     if (target.isEmpty()) return Refusals.nothingToGoBackTo(lane.name());
     var standing = pen.world().releases().find(target.get());
     if (standing.isEmpty()) return Refusals.noRelease(target.get());
     if (!isOf(lane, standing.get())) return Refusals.otherLane(standing.get(), lane.name());
     if (isServed(lane, target.get())) return Refusals.servedAlready(lane.name(), target.get());
-    GoingBack.begin(pen, lane, target.get(), askedFor(reason));
+    var bad = Fitness.bad(pen.world(), standing.get());
+    if (!bad.isEmpty() && !ask.override()) return MarkRefusals.holdsBad(target.get(), bad);
+    if (!bad.isEmpty()) MarkRules.heed(pen, lane.name(), bad);
+    GoingBack.begin(pen, lane, target.get(), askedFor(ask.reason()));
     return Optional.empty();
   }
 

@@ -31,6 +31,7 @@ final class Delays {
   private static boolean isWanted(World world, Schedule.Key key) {
     return switch (key.kind()) {
       case "freeze" -> world.freezes().of(key.place()).open().isPresent();
+      case "look-through" -> !Looking.unknown(world, key.place()).isEmpty();
       case "build" -> isAny(world, key, Candidate::owesImage);
       case "gate" -> isAny(world, key, Candidate::owesAnswer);
       case "push" -> isUnpushed(world, new ReleaseId(key.place()));

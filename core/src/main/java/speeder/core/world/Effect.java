@@ -10,6 +10,7 @@ import speeder.core.farm.External;
 import speeder.core.farm.StageKind;
 import speeder.core.image.BuiltImage;
 import speeder.core.rollout.SlotState;
+import speeder.core.source.Marks;
 import speeder.core.value.Digest;
 import speeder.core.value.EffectKey;
 import speeder.core.value.ReleaseId;
@@ -29,7 +30,19 @@ public sealed interface Effect {
   sealed interface Watch extends Effect {}
 
   /// @param last digest of the document of the lane's last snapshot
-  record Freeze(EffectKey key, String lane, Optional<Digest> last, Digest manifest)
+  /// @param marks what people said of sources and commits
+  record Freeze(EffectKey key, String lane, Optional<Digest> last, Digest manifest, Marks marks)
+      implements Deed {
+    @Override
+    public boolean mayStop() {
+      return true;
+    }
+  }
+
+  /// Looks which marked commits snapshots hold.
+  ///
+  /// @param documents of snapshots
+  record LookThrough(EffectKey key, String lane, SortedSet<Digest> documents, Marks marks)
       implements Deed {
     @Override
     public boolean mayStop() {

@@ -21,8 +21,8 @@ final class Errands {
       case Ask.Deploy(var lane, var release) -> onLane(Action.DEPLOY, lane, name(release), "");
       case Ask.Hold(var lane, var reason) -> onLane(Action.HOLD, lane, "", reason);
       case Ask.Lift(var lane) -> onLane(Action.LIFT, lane, "", "");
-      case Ask.Rollback(var lane, var to, var reason) ->
-          onLane(Action.ROLLBACK, lane, name(to), reason);
+      case Ask.Rollback(var lane, var to, var reason, var override) ->
+          onLane(Action.ROLLBACK, lane, name(to) + (override ? " override" : ""), reason);
       case Ask.Withdraw(var lane) -> onLane(Action.WITHDRAW, lane, "", "");
       case Ask.Waive(var lane, var reason) -> onLane(Action.WAIVE, lane, "", reason);
       case Ask.FileEvidence(var lane) -> onLane(Action.FILE_EVIDENCE, lane, "", "");
@@ -30,6 +30,18 @@ final class Errands {
       case Ask.TakeIn(var target) -> onFarm(Action.TARGET, "in " + target, "");
       case AccessAsk access -> of(access);
       case LockAsk lock -> LockCommands.errand(world, lock);
+      case MarkAsk mark -> of(mark);
+    };
+  }
+
+  private static Errand of(MarkAsk ask) {
+    return switch (ask) {
+      case MarkAsk.Pin(var source, var commit, var reason, var _) ->
+          onFarm(Action.PIN, source + commit.map(it -> " " + it.brief()).orElse(""), reason);
+      case MarkAsk.Unpin(var source) -> onFarm(Action.PIN, "un " + source, "");
+      case MarkAsk.CallBad(var at, var _, var reason, var _) ->
+          onFarm(Action.MARK, "bad " + at.brief(), reason);
+      case MarkAsk.CallGood(var at) -> onFarm(Action.MARK, "good " + at.brief(), "");
     };
   }
 

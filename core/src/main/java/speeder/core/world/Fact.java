@@ -11,6 +11,7 @@ import speeder.core.rollout.SlotFact;
 import speeder.core.route.RouteFact;
 import speeder.core.schedule.ScheduleFact;
 import speeder.core.snapshot.SnapshotFact;
+import speeder.core.source.MarkFact;
 import speeder.core.source.SourceFact;
 import speeder.core.supervision.SupervisionFact;
 import speeder.core.value.Refusal;
@@ -22,6 +23,8 @@ public sealed interface Fact {
   record OfAccess(AccessFact fact) implements Fact {}
 
   record OfSource(SourceFact fact) implements Fact {}
+
+  record OfMark(MarkFact fact) implements Fact {}
 
   record OfSnapshot(SnapshotFact fact) implements Fact {}
 

@@ -8,17 +8,19 @@ import speeder.core.snapshot.SnapshotFact;
 final class FreezeRules {
   private FreezeRules() {}
 
-  /// A branch moved since the lane last asked. A candidate on its way is let finish: with changes
-  /// that come faster than images are built, nothing would ever be sealed.
+  /// A branch, or what may be frozen of it, moved since the lane last asked. A candidate on its way
+  /// is let finish: with changes that come faster than images are built, nothing would ever be
+  /// sealed.
   static void onChange(Pen pen) {
     for (var lane : pen.world().farm().lanes()) {
       if (isDue(pen.world(), lane)) pen.write(new SnapshotFact.Asked(lane.name(), false));
     }
   }
 
-  /// One whose build or gate failed and waits to be tried again gives way, since the change may be
-  /// what mends it.
+  /// One that holds what is bad gives way, and one whose build or gate failed and waits to be tried
+  /// again, since the change may be what mends it.
   private static boolean isUnderWay(World world, Candidate candidate) {
+    if (!Fitness.bad(world, candidate.opened().document()).isEmpty()) return false;
     var place = candidate.place();
     return switch (candidate.state()) {
       case FROZEN, BUILT, OPEN ->
@@ -28,10 +30,14 @@ final class FreezeRules {
     };
   }
 
+  private static long moved(World world) {
+    return world.heads().moved() == 0 ? 0 : Math.max(world.heads().moved(), world.marks().moved());
+  }
+
   private static boolean isDue(World world, Lane lane) {
     return !lane.external()
         && lane.when().change().isPresent()
-        && world.heads().moved() > world.freezes().of(lane.name()).newest()
+        && moved(world) > world.freezes().of(lane.name()).newest()
         && world.freezes().of(lane.name()).open().isEmpty()
         && world.candidates().newest(lane.name()).filter(it -> isUnderWay(world, it)).isEmpty();
   }

@@ -31,7 +31,7 @@ public final class GoingBack {
   }
 
   /// Where to: the anchor, without one the newest release that main served. Never a condemned one,
-  /// never one that is being left.
+  /// none that holds what is bad, never one that is being left.
   static Optional<ReleaseId> target(World world, String lane, Set<ReleaseId> left) {
     var anchor = world.releases().anchor(lane).filter(it -> isSound(world, lane, it, left));
     if (anchor.isPresent()) return anchor;
@@ -42,8 +42,7 @@ public final class GoingBack {
   }
 
   private static boolean isSound(World world, String lane, ReleaseId release, Set<ReleaseId> left) {
-    return !left.contains(release)
-        && world.releases().find(lane, release).filter(it -> !it.condemned()).isPresent();
+    return !left.contains(release) && Fitness.isSound(world, lane, release);
   }
 
   static void begin(Pen pen, Lane lane, ReleaseId to, String reason) {

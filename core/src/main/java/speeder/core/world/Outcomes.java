@@ -37,6 +37,7 @@ final class Outcomes {
     boolean done = outcome.result() instanceof Result.Done;
     switch (deed) {
       case Effect.Freeze freeze -> freeze(freeze);
+      case Effect.LookThrough look -> lookThrough(look);
       case Effect.Build build -> build(build);
       case Effect.AskGate gate -> gate(gate);
       case Effect.Push push -> push(push);
@@ -54,6 +55,17 @@ final class Outcomes {
       case Result.SnapshotFrozen(var snapshot, var document, var heldBack, var restless) ->
           pen.write(new SnapshotFact.Frozen(deed.lane(), snapshot, document, heldBack, restless));
       case Result.Refused(var why) -> pen.write(new SnapshotFact.Refused(deed.lane(), why));
+      case Result.Failed(var why) -> putOff(why);
+      case Result.Unknown(var why) -> putOff(why);
+      case Result.Done other -> throw unexpected(other);
+    }
+  }
+
+  private void lookThrough(Effect.LookThrough deed) {
+    switch (outcome.result()) {
+      case Result.LookedThrough(var upTo, var found) ->
+          pen.write(new SnapshotFact.LookedThrough(deed.lane(), upTo, found));
+      case Result.Refused(var why) -> putOff(why);
       case Result.Failed(var why) -> putOff(why);
       case Result.Unknown(var why) -> putOff(why);
       case Result.Done other -> throw unexpected(other);

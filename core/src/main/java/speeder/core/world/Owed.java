@@ -57,6 +57,7 @@ public final class Owed {
   private void all(Digest manifest) {
     sources(manifest);
     world.freezes().byLane().keySet().forEach(lane -> freeze(lane, manifest));
+    world.releases().byLane().keySet().forEach(this::lookThrough);
     world.candidates().byId().values().forEach(candidate -> candidate(candidate, manifest));
     world.releases().byLane().values().forEach(list -> list.forEach(this::push));
     edge(manifest);
@@ -83,7 +84,19 @@ public final class Owed {
         "freeze",
         lane,
         freeze.open().get().at(),
-        key -> new Effect.Freeze(key, lane, last, manifest));
+        key -> new Effect.Freeze(key, lane, last, manifest, world.marks()));
+  }
+
+  private void lookThrough(String lane) {
+    var unknown = Looking.unknown(world, lane);
+    if (unknown.isEmpty()) return;
+    long since = Math.max(world.marks().weighed(), Collections.max(unknown.values()));
+    var documents = Collections.unmodifiableSortedSet(new TreeSet<>(unknown.keySet()));
+    add(
+        "look-through",
+        lane,
+        since,
+        key -> new Effect.LookThrough(key, lane, documents, world.marks()));
   }
 
   private void candidate(Candidate candidate, Digest manifest) {

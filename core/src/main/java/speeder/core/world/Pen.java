@@ -14,6 +14,7 @@ import speeder.core.rollout.SlotFact;
 import speeder.core.route.RouteFact;
 import speeder.core.schedule.ScheduleFact;
 import speeder.core.snapshot.SnapshotFact;
+import speeder.core.source.MarkFact;
 import speeder.core.source.SourceFact;
 import speeder.core.supervision.SupervisionFact;
 
@@ -61,6 +62,10 @@ final class Pen {
 
   void write(SourceFact fact) {
     write(new Fact.OfSource(fact));
+  }
+
+  void write(MarkFact fact) {
+    write(new Fact.OfMark(fact));
   }
 
   void write(SnapshotFact fact) {

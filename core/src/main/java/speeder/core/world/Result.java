@@ -1,8 +1,12 @@
 package speeder.core.world;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import speeder.core.image.BuiltImage;
+import speeder.core.snapshot.Holding;
 import speeder.core.value.Digest;
 import speeder.core.value.Refusal;
 
@@ -15,6 +19,13 @@ public sealed interface Result {
       implements Done {
     public SnapshotFrozen {
       heldBack = List.copyOf(heldBack);
+    }
+  }
+
+  /// @param found by the digest of the snapshot's document
+  record LookedThrough(long upTo, SortedMap<Digest, Holding> found) implements Done {
+    public LookedThrough {
+      found = Collections.unmodifiableSortedMap(new TreeMap<>(found));
     }
   }
 

@@ -46,10 +46,15 @@ final class RolloutRules {
 
   /// Whether a lane's next release could set out if the lane had its lock.
   static boolean mayBeginWithLock(World world, String lane) {
-    return next(world, lane).isPresent()
+    return next(world, lane).filter(it -> isFit(world, it)).isPresent()
         && Stops.butLocks(world, lane, Motion.FORWARD).isEmpty()
         && world.rollouts().open().size() < Rollouts.OPEN_MAX
         && world.rollouts().open(lane).stream().noneMatch(Rollout::isMoving);
+  }
+
+  private static boolean isFit(World world, Standing standing) {
+    return Fitness.isLookedThrough(world, standing.sealed().snapshotDocument())
+        && Fitness.bad(world, standing).isEmpty();
   }
 
   private static void began(Pen pen, String laneName, Standing standing) {

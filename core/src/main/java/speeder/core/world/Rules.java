@@ -12,6 +12,7 @@ final class Rules {
   private static final List<Consumer<Pen>> ALL =
       List.of(
           pen -> pen.world().schedule().due(pen.now()).forEach(pen::write),
+          MarkRules::expire,
           Delays::settle,
           FreezeRules::onChange,
           CandidateRules::open,
@@ -21,6 +22,8 @@ final class Rules {
           Locking::aside,
           Locking::outdate,
           Locking::grant,
+          MarkRules::withdraw,
+          MarkRules::takeBack,
           RolloutRules::doubt,
           RolloutRules::sure,
           RolloutRules::routed,

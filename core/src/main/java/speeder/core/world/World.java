@@ -21,7 +21,10 @@ import speeder.core.route.Exposure;
 import speeder.core.route.RouteFact;
 import speeder.core.schedule.Schedule;
 import speeder.core.snapshot.Freezes;
+import speeder.core.snapshot.Holdings;
+import speeder.core.snapshot.SnapshotFact;
 import speeder.core.source.Heads;
+import speeder.core.source.Marks;
 import speeder.core.supervision.SupervisionFact;
 import speeder.core.value.ReleaseId;
 
@@ -36,7 +39,9 @@ public record World(
     Adopted farm,
     Access access,
     Heads heads,
+    Marks marks,
     Freezes freezes,
+    Holdings holdings,
     Candidates candidates,
     Releases releases,
     Exposure exposure,
@@ -52,7 +57,9 @@ public record World(
           Adopted.NOTHING,
           Access.NONE,
           Heads.UNSEEN,
+          Marks.NONE,
           Freezes.NONE,
+          Holdings.UNKNOWN,
           Candidates.NONE,
           Releases.NONE,
           Exposure.NONE,
@@ -67,6 +74,9 @@ public record World(
       case Fact.OfFarm(var f) -> to(at, time).described(f, at);
       case Fact.OfAccess(var f) -> to(at, time).with(access.apply(f, at, time));
       case Fact.OfSource(var f) -> to(at, time).with(heads.apply(f, at));
+      case Fact.OfMark(var f) -> to(at, time).with(marks.apply(f, at));
+      case Fact.OfSnapshot(SnapshotFact.OfHolding f) ->
+          to(at, time).with(holdings.apply(f, Looking.all(this)));
       case Fact.OfSnapshot(var f) -> to(at, time).with(freezes.apply(f, at));
       case Fact.OfCandidate(var f) -> to(at, time).with(candidates.apply(f, at));
       case Fact.OfRelease(var f) -> to(at, time).with(releases.apply(f, at, needed()));
@@ -84,7 +94,8 @@ public record World(
 
   /// The next moment at which something is to be decided without anything having happened.
   public Optional<Instant> wake() {
-    return Stream.concat(schedule.wake().stream(), contest().wake().stream())
+    return Stream.of(schedule.wake(), contest().wake(), marks.wake())
+        .flatMap(Optional::stream)
         .min(Instant::compareTo);
   }
 
@@ -157,6 +168,14 @@ public record World(
     return with(copy -> copy.heads = heads);
   }
 
+  private World with(Marks marks) {
+    return with(copy -> copy.marks = marks);
+  }
+
+  private World with(Holdings holdings) {
+    return with(copy -> copy.holdings = holdings);
+  }
+
   private World with(Freezes freezes) {
     return with(copy -> copy.freezes = freezes);
   }
@@ -203,7 +222,9 @@ public record World(
     private Adopted farm;
     private Access access;
     private Heads heads;
+    private Marks marks;
     private Freezes freezes;
+    private Holdings holdings;
     private Candidates candidates;
     private Releases releases;
     private Exposure exposure;
@@ -219,7 +240,9 @@ public record World(
       this.farm = from.farm;
       this.access = from.access;
       this.heads = from.heads;
+      this.marks = from.marks;
       this.freezes = from.freezes;
+      this.holdings = from.holdings;
       this.candidates = from.candidates;
       this.releases = from.releases;
       this.exposure = from.exposure;
@@ -237,7 +260,9 @@ public record World(
           farm,
           access,
           heads,
+          marks,
           freezes,
+          holdings,
           candidates,
           releases,
           exposure,

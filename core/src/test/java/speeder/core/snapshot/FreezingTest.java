@@ -99,13 +99,64 @@ class FreezingTest {
 
   @Test
   void a_bad_head_is_held_back_and_a_pinned_source_is_not_read() {
-    world.head("core", 5).head("skin", 2).lastGood("core", 4).bad(5).pin("skin", 1);
+    world.head("core", 5).head("skin", 2).lastGood("core", 4).bad("core", 5).pin("skin", 1);
 
     var frozen = assertInstanceOf(Frozen.class, world.freeze());
 
     assertEquals(List.of("core"), world.asked);
     assertEquals(List.of("core@4 HELD_BACK", "skin@1 PINNED"), World.picks(frozen));
-    assertTrue(frozen.held().getFirst().why().sentence().contains("marked bad"));
+    assertEquals(
+        "core 0000000005 is marked bad by conductor: it breaks.",
+        frozen.held().getFirst().why().sentence());
+  }
+
+  @Test
+  void what_came_after_a_bad_commit_is_held_back_to_the_newest_without_it() {
+    world.head("core", 9).lastGood("core", 4).bad("core", 7);
+
+    var frozen = assertInstanceOf(Frozen.class, world.freeze());
+
+    assertEquals(List.of("core@6 HELD_BACK"), World.picks(frozen));
+    assertEquals(
+        Optional.of("core 0000000007 is marked bad by conductor: it breaks."),
+        frozen.snapshot().picks().getFirst().because());
+  }
+
+  @Test
+  void a_head_that_holds_the_fix_is_sound() {
+    world.head("core", 9).lastGood("core", 4).bad("core", 7, 8);
+
+    var frozen = assertInstanceOf(Frozen.class, world.freeze());
+
+    assertEquals(List.of("core@9 HEAD"), World.picks(frozen));
+  }
+
+  @Test
+  void a_last_good_commit_that_turned_out_bad_is_not_fallen_back_to() {
+    world.unreachable("core").lastGood("core", 4).bad("core", 3);
+
+    var frozen = assertInstanceOf(Frozen.class, world.freeze());
+
+    assertEquals(List.of("core@2 HELD_BACK"), World.picks(frozen));
+  }
+
+  @Test
+  void a_history_that_is_bad_from_its_first_commit_is_refused() {
+    world.head("core", 9).lastGood("core", 4).bad("core", 1);
+
+    var refused = assertInstanceOf(Refused.class, world.freeze());
+
+    assertEquals("commit-bad", refused.sources().getFirst().why().code());
+  }
+
+  @Test
+  void a_pin_to_what_is_bad_is_refused() {
+    world.head("core", 9).pin("core", 7).bad("core", 6);
+
+    var refused = assertInstanceOf(Refused.class, world.freeze());
+
+    assertEquals("pinned-to-bad", refused.sources().getFirst().why().code());
+    assertTrue(refused.sources().getFirst().why().sentence().contains("marked bad by conductor"));
   }
 
   @Test

@@ -14,12 +14,15 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import speeder.core.snapshot.Freezing.Ended;
 import speeder.core.snapshot.Freezing.HeadsWanted;
+import speeder.core.snapshot.Freezing.SoundWanted;
 import speeder.core.snapshot.Freezing.ValuesWanted;
+import speeder.core.source.BadCommit;
 import speeder.core.source.Head;
 import speeder.core.source.ObjectId;
 import speeder.core.source.Reading;
 import speeder.core.source.Relation;
 import speeder.core.source.Source;
+import speeder.core.source.SourceCommit;
 import speeder.core.value.Refusal;
 
 /// Sources as a test wants them, and a driver of the freezing's steps. Commits are small numbers.
@@ -28,7 +31,7 @@ final class World {
   private final SortedMap<String, Deque<Optional<ObjectId>>> heads = new TreeMap<>();
   private final SortedMap<String, Pick> lastGood = new TreeMap<>();
   private final SortedMap<String, Pick> pinned = new TreeMap<>();
-  private final TreeSet<ObjectId> bad = new TreeSet<>();
+  private final List<BadCommit> bad = new ArrayList<>();
   private final TreeSet<String> required = new TreeSet<>();
   private final List<Relation> relations = new ArrayList<>();
   private final SortedMap<String, Value> said = new TreeMap<>();
@@ -74,8 +77,18 @@ final class World {
     return this;
   }
 
-  World bad(int commit) {
-    bad.add(id(commit));
+  World bad(String source, int commit) {
+    return bad(source, commit, Optional.empty());
+  }
+
+  /// @param fix the later commit that mends it
+  World bad(String source, int commit, int fix) {
+    return bad(source, commit, Optional.of(id(fix)));
+  }
+
+  private World bad(String source, int commit, Optional<ObjectId> fix) {
+    var at = new SourceCommit(source, id(commit));
+    bad.add(new BadCommit(at, fix, "it breaks", "conductor", 1, Optional.empty()));
     return this;
   }
 
@@ -112,6 +125,7 @@ final class World {
           return freeze;
         }
         case HeadsWanted wanted -> step = wanted.given(read(wanted.wanted()));
+        case SoundWanted wanted -> step = wanted.given(sound(wanted));
         case ValuesWanted wanted -> step = wanted.given(values(wanted));
       }
     }
@@ -143,6 +157,28 @@ final class World {
         .orElseGet(() ->
             new Reading.Missing(
                 source, new Refusal("source-unreachable", source + " is out of reach.", "Look.")));
+  }
+
+  /// Every commit holds those of smaller numbers.
+  private SortedMap<SourceCommit, Optional<Head>> sound(SoundWanted wanted) {
+    var sound = new TreeMap<SourceCommit, Optional<Head>>();
+    for (var at : wanted.wanted()) sound.put(at, sound(at, wanted.order().bad(at.source())));
+    return sound;
+  }
+
+  private static Optional<Head> sound(SourceCommit at, List<BadCommit> bad) {
+    for (int number = Integer.parseInt(at.commit().brief(), 16); number > 0; number--) {
+      var commit = id(number);
+      if (bad.stream().noneMatch(it -> holds(commit, it))) {
+        return Optional.of(new Head(at.source(), commit, commit, Instant.EPOCH));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean holds(ObjectId commit, BadCommit bad) {
+    boolean fixed = bad.fixedBy().filter(fix -> commit.compareTo(fix) >= 0).isPresent();
+    return commit.compareTo(bad.at().commit()) >= 0 && !fixed;
   }
 
   private SortedMap<ValueAt, Value> values(ValuesWanted wanted) {

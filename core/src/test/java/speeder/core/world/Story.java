@@ -24,7 +24,9 @@ import speeder.core.rollout.Phase;
 import speeder.core.rollout.Rollout;
 import speeder.core.rollout.RolloutFact;
 import speeder.core.rollout.SlotState.Status;
+import speeder.core.snapshot.Holding;
 import speeder.core.source.ObjectId;
+import speeder.core.source.SourceCommit;
 import speeder.core.supervision.SupervisionFact.Answer;
 import speeder.core.value.Actor;
 import speeder.core.value.Digest;
@@ -112,6 +114,22 @@ final class Story {
     var snapshot = Digest.of("snapshot of " + head);
     var document = Digest.of("document of " + head);
     return new Result.SnapshotFrozen(snapshot, document, List.of(), 0);
+  }
+
+  /// A look through all snapshots that are to be looked through: those of these releases hold a
+  /// commit.
+  Story lookedThrough(SourceCommit bad, ReleaseId... holders) {
+    var look = (Effect.LookThrough) owed("look-through");
+    var holding = new TreeSet<Digest>();
+    for (var it : holders) {
+      holding.add(world.releases().find(it).orElseThrow().sealed().snapshotDocument());
+    }
+    var found = new TreeMap<Digest, Holding>();
+    for (var document : look.documents()) {
+      boolean holds = holding.contains(document);
+      found.put(document, holds ? new Holding(new TreeSet<>(List.of(bad))) : Holding.NOTHING);
+    }
+    return ends(look.key(), new Result.LookedThrough(look.marks().weighed(), found));
   }
 
   Story builds() {
@@ -223,6 +241,11 @@ final class Story {
   /// A commit served by main, its window passed.
   Story anchored(String name) {
     return served(name).judged(Answer.PASS);
+  }
+
+  /// Going back has arrived.
+  Story judgedBack() {
+    return judged(Answer.PASS).settled();
   }
 
   /// Whatever slots and edge owe is done, until nothing more is owed.

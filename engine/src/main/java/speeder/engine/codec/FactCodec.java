@@ -17,6 +17,7 @@ import speeder.core.rollout.SlotFact;
 import speeder.core.route.RouteFact;
 import speeder.core.schedule.ScheduleFact;
 import speeder.core.snapshot.SnapshotFact;
+import speeder.core.source.MarkFact;
 import speeder.core.source.SourceFact;
 import speeder.core.supervision.SupervisionFact;
 import speeder.core.world.Fact;
@@ -54,6 +55,12 @@ public final class FactCodec {
           kind("snapshot.asked", SnapshotFact.Asked.class, Fact.OfSnapshot::new),
           kind("snapshot.frozen", SnapshotFact.Frozen.class, Fact.OfSnapshot::new),
           kind("snapshot.refused", SnapshotFact.Refused.class, Fact.OfSnapshot::new),
+          kind("snapshot.looked-through", SnapshotFact.LookedThrough.class, Fact.OfSnapshot::new),
+          kind("snapshot.heeded", SnapshotFact.Heeded.class, Fact.OfSnapshot::new),
+          kind("mark.pinned", MarkFact.Pinned.class, Fact.OfMark::new),
+          kind("mark.unpinned", MarkFact.Unpinned.class, Fact.OfMark::new),
+          kind("mark.called-bad", MarkFact.CalledBad.class, Fact.OfMark::new),
+          kind("mark.called-good", MarkFact.CalledGood.class, Fact.OfMark::new),
           kind("candidate.opened", CandidateFact.Opened.class, Fact.OfCandidate::new),
           kind("candidate.built", CandidateFact.Built.class, Fact.OfCandidate::new),
           kind("candidate.build-failed", CandidateFact.BuildFailed.class, Fact.OfCandidate::new),
@@ -159,6 +166,7 @@ public final class FactCodec {
       case Fact.OfAccess(var inner) -> inner;
       case Fact.OfSource(var inner) -> inner;
       case Fact.OfSnapshot(var inner) -> inner;
+      case Fact.OfMark(var inner) -> inner;
       case Fact.OfCandidate(var inner) -> inner;
       case Fact.OfRelease(var inner) -> inner;
       case Fact.OfRoute(var inner) -> inner;

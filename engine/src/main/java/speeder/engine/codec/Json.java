@@ -2,6 +2,7 @@ package speeder.engine.codec;
 
 import java.util.function.Function;
 import speeder.core.source.ObjectId;
+import speeder.core.source.SourceCommit;
 import speeder.core.value.Digest;
 import speeder.core.value.Place;
 import speeder.core.value.ReleaseId;
@@ -60,6 +61,7 @@ public final class Json {
     text(module, ReleaseId.class, ReleaseId::new);
     text(module, ObjectId.class, ObjectId::new);
     text(module, Place.class, Place::parse);
+    text(module, SourceCommit.class, SourceCommit::parse);
     return module;
   }
 

@@ -26,7 +26,8 @@ final class Freezing {
   }
 
   Ended freeze(Effect.Freeze deed) throws PortFailure {
-    return switch (freezer.freeze(farms.farm(deed.manifest()), last(deed.last()))) {
+    var farm = farms.farm(deed.manifest());
+    return switch (freezer.freeze(farm, last(deed.last()), deed.marks())) {
       case Freeze.Frozen frozen -> frozen(frozen);
       case Freeze.Waits(var why) -> Ended.with(new Result.Failed(why));
       case Freeze.Refused(var sources) -> Ended.with(new Result.Refused(joined(sources)));

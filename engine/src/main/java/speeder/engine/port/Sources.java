@@ -4,7 +4,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import speeder.core.source.BadCommit;
 import speeder.core.source.Commit;
+import speeder.core.source.Head;
 import speeder.core.source.ObjectId;
 import speeder.core.source.Reading;
 import speeder.core.source.Source;
@@ -23,6 +25,23 @@ public interface Sources {
   /// @throws PortFailure where the commit is not at hand, or the file is larger than
   ///   `FILE_BYTES_MAX`
   Optional<byte[]> file(String source, ObjectId commit, String path) throws PortFailure;
+
+  /// The commit that these hex digits begin, all of them or the first [#DIGITS_MIN] at least;
+  /// nothing where no commit at hand begins so.
+  ///
+  /// @throws PortFailure refused `commit-ambiguous` where several do
+  Optional<Head> find(String source, String digits) throws PortFailure;
+
+  /// Whether a commit is another, or has it in its history. What is not at hand is in none.
+  ///
+  /// @throws PortFailure where `commit` itself is not at hand
+  boolean holds(String source, ObjectId commit, ObjectId other) throws PortFailure;
+
+  /// The newest commit on the line of first parents from `from`, that one included, which holds no
+  /// bad commit without its fix; nothing where there is none among the first [#LINE_MAX].
+  ///
+  /// @throws PortFailure where `from` is not at hand
+  Optional<Head> sound(String source, ObjectId from, List<BadCommit> bad) throws PortFailure;
 
   /// The commits that `to` holds and `from` does not, newest first, at most [#COMMITS_MAX] of them.
   /// Without `from`, the history of `to`.
@@ -49,4 +68,6 @@ public interface Sources {
 
   int FILE_BYTES_MAX = 1 << 20;
   int COMMITS_MAX = 100;
+  int DIGITS_MIN = 7;
+  int LINE_MAX = 10_000;
 }

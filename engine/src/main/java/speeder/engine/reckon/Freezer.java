@@ -1,5 +1,6 @@
 package speeder.engine.reckon;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -9,10 +10,14 @@ import speeder.core.snapshot.FreezeOrder;
 import speeder.core.snapshot.Freezing;
 import speeder.core.snapshot.Freezing.Ended;
 import speeder.core.snapshot.Freezing.HeadsWanted;
+import speeder.core.snapshot.Freezing.SoundWanted;
 import speeder.core.snapshot.Freezing.ValuesWanted;
 import speeder.core.snapshot.Snapshot;
 import speeder.core.snapshot.Value;
 import speeder.core.snapshot.ValueAt;
+import speeder.core.source.Head;
+import speeder.core.source.Marks;
+import speeder.core.source.SourceCommit;
 import speeder.engine.port.PortFailure;
 import speeder.engine.port.Sources;
 
@@ -20,15 +25,19 @@ import speeder.engine.port.Sources;
 public final class Freezer {
   private final Sources sources;
   private final RelationValues values;
+  private final Pins pins;
 
   public Freezer(Sources sources) {
     this.sources = sources;
     this.values = new RelationValues(sources);
+    this.pins = new Pins(sources);
   }
 
   /// @param last what the lane's last snapshot held: what sources out of reach fall back to
-  public Freeze freeze(Farm farm, Optional<Snapshot> last) throws PortFailure {
-    return freeze(FreezeOrder.of(farm.sources(), farm.relations(), last));
+  /// @param marks what people said of sources and commits
+  public Freeze freeze(Farm farm, Optional<Snapshot> last, Marks marks) throws PortFailure {
+    var order = FreezeOrder.of(farm.sources(), farm.relations(), last);
+    return freeze(order.under(pins.picks(farm, last, marks), List.copyOf(marks.bad().values())));
   }
 
   public Freeze freeze(FreezeOrder order) throws PortFailure {
@@ -39,9 +48,19 @@ public final class Freezer {
           return freeze;
         }
         case HeadsWanted heads -> step = heads.given(sources.read(heads.wanted()));
+        case SoundWanted wanted -> step = wanted.given(sound(wanted));
         case ValuesWanted wanted -> step = wanted.given(read(wanted));
       }
     }
+  }
+
+  private SortedMap<SourceCommit, Optional<Head>> sound(SoundWanted wanted) throws PortFailure {
+    var sound = new TreeMap<SourceCommit, Optional<Head>>();
+    for (var at : wanted.wanted()) {
+      var bad = wanted.order().bad(at.source());
+      sound.put(at, sources.sound(at.source(), at.commit(), bad));
+    }
+    return sound;
   }
 
   private SortedMap<ValueAt, Value> read(ValuesWanted wanted) throws PortFailure {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import speeder.core.access.AccessFact;
 import speeder.core.access.Action;
 import speeder.core.access.Errand;
@@ -32,8 +33,11 @@ import speeder.core.rollout.SlotFact;
 import speeder.core.rollout.Step;
 import speeder.core.route.RouteFact;
 import speeder.core.schedule.ScheduleFact;
+import speeder.core.snapshot.Holding;
 import speeder.core.snapshot.SnapshotFact;
+import speeder.core.source.MarkFact;
 import speeder.core.source.ObjectId;
+import speeder.core.source.SourceCommit;
 import speeder.core.source.SourceFact;
 import speeder.core.supervision.SupervisionFact;
 import speeder.core.value.Digest;
@@ -55,6 +59,9 @@ final class Examples {
               "web", digest("image"), List.of(digest("base"), digest("layer")), 1, 2, 3));
 
   private static final Errand ERRAND = Errand.onLane(Action.HOLD, "pretrain", "", "a look");
+  private static final SourceCommit COMMIT =
+      new SourceCommit("ext/Cite", new ObjectId("0123456789".repeat(4)));
+  private static final Optional<Instant> UNTIL = Optional.of(Instant.parse("2026-03-02T08:00:00Z"));
 
   private static final Triggers WHEN =
       new Triggers(
@@ -117,6 +124,25 @@ final class Examples {
             new SnapshotFact.Frozen(
                 "pretrain", digest("snapshot"), digest("document"), List.of("ext/Cite"), 1)),
         new Fact.OfSnapshot(new SnapshotFact.Refused("pretrain", WHY)),
+        new Fact.OfSnapshot(
+            new SnapshotFact.LookedThrough(
+                "pretrain",
+                7,
+                new TreeMap<>(
+                    Map.of(digest("document"), new Holding(new TreeSet<>(List.of(COMMIT))))))),
+        new Fact.OfSnapshot(new SnapshotFact.Heeded("pretrain", 7)),
+        new Fact.OfMark(
+            new MarkFact.Pinned(
+                "ext/Cite", Optional.of(COMMIT.commit()), "a look", "conductor", UNTIL)),
+        new Fact.OfMark(new MarkFact.Unpinned("ext/Cite", "conductor")),
+        new Fact.OfMark(
+            new MarkFact.CalledBad(
+                COMMIT,
+                Optional.of(new ObjectId("9876543210".repeat(4))),
+                "it breaks",
+                "conductor",
+                UNTIL)),
+        new Fact.OfMark(new MarkFact.CalledGood(COMMIT, "conductor")),
         new Fact.OfCandidate(
             new CandidateFact.Opened(
                 "pretrain",

@@ -35,6 +35,10 @@ public record Command(
   public static final String TAKE_IN = "take-in";
   public static final String ISSUE_TOKEN = "issue-token";
   public static final String REVOKE_TOKEN = "revoke-token";
+  public static final String PIN = "pin";
+  public static final String UNPIN = "unpin";
+  public static final String BAD = "bad";
+  public static final String GOOD = "good";
 
   /// All that can be asked.
   public static final List<String> ASKS =
@@ -49,7 +53,20 @@ public record Command(
           TAKE_OUT,
           TAKE_IN,
           ISSUE_TOKEN,
-          REVOKE_TOKEN);
+          REVOKE_TOKEN,
+          PIN,
+          UNPIN,
+          BAD,
+          GOOD);
+
+  /// Names of `with`.
+  public static final String SOURCE = "source";
+
+  public static final String COMMIT = "commit";
+  public static final String FIXED_BY = "fixed-by";
+  public static final String UNTIL = "until";
+  public static final String FOR = "for";
+  public static final String OVERRIDE = "override";
 
   public Command {
     with = Collections.unmodifiableSortedMap(new TreeMap<>(with));

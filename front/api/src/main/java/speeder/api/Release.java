@@ -30,7 +30,9 @@ public record Release(
       String variant, String digest, int layers, int built, long bytesBuilt, long bytesTotal) {}
 
   /// @param why HEAD, HELD_BACK or PINNED
-  public record Source(String source, String commit, String at, String why) {}
+  /// @param because who and why, for people; nothing for a head
+  public record Source(
+      String source, String commit, String at, String why, Optional<String> because) {}
 
   /// What came into it since the lane's release before.
   ///

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param waiting deeds that failed and will be tried again
 /// @param deeds that run now
 /// @param out targets out of use
+/// @param marks what people said of sources and single commits
 public record Status(
     String farm,
     long offset,
@@ -21,7 +22,8 @@ public record Status(
     Edge edge,
     List<Delay> waiting,
     List<Deed> deeds,
-    List<Out> out) {
+    List<Out> out,
+    List<Mark> marks) {
 
   /// @param status WANTED, READY, FAILED, UNSURE or RETIRING
   /// @param weight percent of its place's traffic
@@ -48,6 +50,20 @@ public record Status(
   public record Deed(String key, String kind, String place, Instant since, Optional<String> line) {}
 
   public record Out(String target, String reason) {}
+
+  /// @param kind PIN or BAD
+  /// @param commit nothing where a source is pinned to what each lane has
+  /// @param fixedBy whoever holds this, too, is sound
+  /// @param until when it goes by itself
+  public record Mark(
+      String kind,
+      String source,
+      Optional<String> commit,
+      Optional<String> fixedBy,
+      String reason,
+      String by,
+      Instant since,
+      Optional<Instant> until) {}
 
   /// A refusal's three words.
   public record Reason(String code, String sentence, String remedy) {}

@@ -104,9 +104,15 @@ final class Asking {
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for people.")
     private Optional<String> reason = Optional.empty();
 
+    @Option(
+        names = "--override",
+        description = "To the release named, in spite of what speaks against it.")
+    private boolean override;
+
     @Override
     speeder.api.Command command(String id) {
-      var back = asking(id, speeder.api.Command.ROLLBACK);
+      var plain = asking(id, speeder.api.Command.ROLLBACK);
+      var back = override ? plain.with(speeder.api.Command.OVERRIDE, "true") : plain;
       var named = to.map(back::withRelease).orElse(back);
       return reason.map(named::because).orElse(named);
     }

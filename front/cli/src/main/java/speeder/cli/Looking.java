@@ -43,7 +43,8 @@ final class Looking {
           all.edge(),
           all.waiting(),
           all.deeds(),
-          all.out());
+          all.out(),
+          all.marks());
     }
   }
 

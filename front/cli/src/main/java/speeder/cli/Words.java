@@ -45,10 +45,29 @@ final class Words {
     for (var out : status.out()) {
       text.append("out: %s: %s%n".formatted(out.target(), out.reason()));
     }
+    for (var mark : status.marks()) mark(text, mark);
     var edge = status.edge();
     if (edge.unsure() || edge.inForce() < edge.wanted()) text.append("The edge is behind.\n");
     if (!edge.url().isEmpty()) text.append("Traffic comes in at ").append(edge.url()).append('\n');
     return text.toString();
+  }
+
+  private void mark(StringBuilder text, Status.Mark mark) {
+    var what = mark.kind().toLowerCase(Locale.ROOT);
+    var commit = mark.commit().map(it -> " " + brief(it)).orElse("");
+    var fix = mark.fixedBy().map(it -> ", fixed by " + brief(it)).orElse("");
+    var until = mark.until().map(it -> ", until " + it).orElse("");
+    text.append(
+        "%s: %s%s, by %s, %s ago%s%s: %s%n"
+            .formatted(
+                what,
+                mark.source(),
+                commit,
+                mark.by(),
+                ago(mark.since()),
+                fix,
+                until,
+                mark.reason()));
   }
 
   private void lane(StringBuilder text, LaneStatus lane) {

@@ -136,6 +136,22 @@ class MainTest {
   }
 
   @Test
+  void pins_and_bad_commits_are_told_with_who_and_why() throws Exception {
+    var commit = server.desk.push("core", "Fault").hex();
+    assertEquals(0, speeder("pin", "ext/Cite", "--reason", "a look", "--for", "2h").code());
+    assertEquals(0, speeder("bad", "core", commit.substring(0, 7), "--reason", "it breaks").code());
+    var text = speeder("status").out();
+    assertTrue(text.contains("pin: ext/Cite, by operator"), text);
+    assertTrue(text.contains("bad: core " + commit.substring(0, 10) + ", by operator"), text);
+    assertEquals(0, speeder("good", "core", commit).code());
+    assertEquals(0, speeder("unpin", "ext/Cite").code());
+    var gone = speeder("unpin", "ext/Cite");
+    assertEquals(1, gone.code());
+    assertTrue(gone.err().contains("Source ext/Cite is not pinned."), gone::err);
+    assertEquals(2, speeder("pin", "ext/Site", "--reason", "a look").code());
+  }
+
+  @Test
   void a_refusal_is_one_document_and_the_same_words() throws Exception {
     var refused = json("rollback", "pretrain");
     assertEquals(1, refused.code());

@@ -70,6 +70,26 @@ export function showWorks(place, status) {
   });
 }
 
+const MARKS = { PIN: "Pinned", BAD: "Bad" };
+
+/** What people said of sources and single commits. */
+export function showMarks(place, status) {
+  show(place, [status.marks], () => status.marks.length
+    ? part("ul", { class: "plain" }, status.marks.map((it) => part(
+      "li",
+      {},
+      part("strong", {}, MARKS[it.kind]),
+      ` ${it.source} `,
+      it.commit && code(it.commit.slice(0, 10), { title: it.commit }),
+      it.fixed_by && [" unless with ", code(it.fixed_by.slice(0, 10), { title: it.fixed_by })],
+      ` by ${it.by}, `,
+      time(it.since),
+      it.until && [", goes ", time(it.until, "{in}")],
+      `: ${it.reason}`,
+    )))
+    : part("p", { class: "soft" }, "Every source follows its branch; no commit is marked."));
+}
+
 /** Where a commit is, as an answer and place by place. */
 export function found(where) {
   return [

@@ -1,7 +1,7 @@
 // The page: status as it stands, and facts as they come. Whatever it shows can be read from the API by anyone.
 
 import { commit, follow, mayChange, status as readStatus } from "./api.js";
-import { found, showGlance, showStop, showWorks } from "./glance.js";
+import { found, showGlance, showMarks, showStop, showWorks } from "./glance.js";
 import { showLane } from "./lane.js";
 import { part } from "./parts.js";
 
@@ -36,6 +36,7 @@ function show(status) {
   showStop(at("stop"), status, told);
   showGlance(at("glance"), status);
   showWorks(at("works"), status);
+  showMarks(at("marks"), status);
   const cards = new Map([...at("lanes").children].map((card) => [card.dataset.lane, card]));
   for (const lane of status.lanes) {
     const card = cards.get(lane.lane) ?? at("lanes").appendChild(part("article", { "data-lane": lane.lane }));

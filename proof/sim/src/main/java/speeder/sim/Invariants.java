@@ -17,6 +17,7 @@ import speeder.core.route.RouteFact.Weighted;
 import speeder.core.route.RouteTables;
 import speeder.core.schedule.ScheduleFact;
 import speeder.core.snapshot.Snapshot;
+import speeder.core.snapshot.SnapshotFact;
 import speeder.core.value.Place;
 import speeder.core.value.ReleaseId;
 import speeder.core.value.Slot;
@@ -43,6 +44,9 @@ final class Invariants {
 
   /// Lanes whose hold was accepted.
   private final Set<String> held = new HashSet<>();
+
+  /// Offset of the newest going back that a person asked for, by lane.
+  private final Map<String, Long> wentBack = new HashMap<>();
 
   private World world = World.EMPTY;
   private long facts;
@@ -90,6 +94,7 @@ final class Invariants {
     world = world.apply(fact, entry.offset(), entry.time());
     switch (fact) {
       case Fact.OfRollout(RolloutFact.Began began) -> began(before, began);
+      case Fact.OfSnapshot(SnapshotFact.Frozen frozen) -> frozen(before, frozen);
       case Fact.OfRollout(RolloutFact.Stepped stepped) -> stepped(before, stepped);
       case Fact.OfRoute(RouteFact.Pointed pointed) -> pointed(before, pointed);
       case Fact.OfSlot(SlotFact.Released(var slot)) -> released(before, slot);
@@ -116,12 +121,39 @@ final class Invariants {
     boolean held = world.schedule().hold(lane).isPresent();
     if (began.direction() == RolloutFact.Direction.BACK) {
       goneBackTo.add(release);
+      if (began.reason().startsWith("asked for")) wentBack.put(lane, world.offset());
       Broken.unless(held, "going back without a hold");
       Broken.unless(before.releases().find(release).isPresent(), release + " was never sealed");
     } else {
       Broken.unless(!held, "a rollout of " + lane + " began under a hold");
       Broken.unless(!condemned.contains(release), release + " failed and set out again");
+      for (var bad : before.marks().bad().values()) {
+        Broken.unless(!town.holds(release, bad), release + " holds what is bad and set out");
+      }
       passed.put(release, new HashSet<>());
+    }
+  }
+
+  /// No snapshot holds what was marked before it was asked for.
+  private void frozen(World before, SnapshotFact.Frozen frozen) throws PortFailure {
+    var snapshot = town.farms.read(frozen.document(), Snapshot.class);
+    long asked = before.freezes().of(frozen.lane()).open().map(it -> it.at()).orElse(0L);
+    for (var bad : before.marks().bad().values()) {
+      Broken.unless(
+          bad.since() > asked || !town.holds(snapshot, bad), "a snapshot holds " + bad.at());
+    }
+  }
+
+  /// What is marked bad serves nowhere, unless a person went there since, or was called.
+  void nothingMarkedServes() {
+    for (var lane : world.farm().lanes()) {
+      var serving = world.rollouts().serving(lane.name());
+      if (serving.isEmpty() || helped.contains(lane.name())) continue;
+      for (var bad : world.marks().bad().values()) {
+        Broken.unless(
+            !town.holds(serving.get(), bad) || wentBack.getOrDefault(lane.name(), 0L) > bad.since(),
+            serving.get() + " serves at rest and holds " + bad.at());
+      }
     }
   }
 
@@ -221,6 +253,7 @@ final class Invariants {
     edgeHasTheNewest();
     nothingBadServes();
     nothingBadStays();
+    nothingMarkedServes();
     try {
       Broken.unless(
           Engine.replay(town.journal, World.EMPTY).equals(world), "a full replay differs");

@@ -31,6 +31,7 @@ record Latencies(
           case Effect.Prepare _ -> prepare;
           case Effect.Retire _ -> retire;
           case Effect.LookAtSlot _ -> ask;
+          case Effect.LookThrough _ -> ask;
           case Effect.Publish _ -> publish;
           case Effect.LookAtEdge _ -> ask;
         });

@@ -11,6 +11,7 @@ import speeder.core.rollout.SlotFact;
 import speeder.core.rollout.Step;
 import speeder.core.route.RouteFact;
 import speeder.core.schedule.ScheduleFact;
+import speeder.core.snapshot.Holding;
 import speeder.core.supervision.SupervisionFact.Answer;
 import speeder.core.value.Slot;
 import speeder.core.world.Control;
@@ -56,6 +57,10 @@ enum Mutant {
   NEVER_TRIES_AGAIN,
   /// A lost slot is forgotten, not retired.
   LEAVES_CONTAINERS_BEHIND,
+  /// Whatever snapshots hold, nothing bad is found in them.
+  SEES_NOTHING_BAD,
+  /// A lane that serves what is bad goes back to that very release.
+  GOES_BACK_NOWHERE,
   /// A command is accepted before its facts are durable.
   REPLIES_EARLY,
   /// The edge obeys whoever speaks.
@@ -93,6 +98,7 @@ enum Mutant {
           with(it, new Result.GateAnswered(true, summary, policy, answer));
       case Result.Unknown _ when this == TAKES_UNKNOWN_FOR_DONE && isPublish(it) ->
           with(it, new Result.TableInForce(world.exposure().wanted()));
+      case Result.LookedThrough looked when this == SEES_NOTHING_BAD -> with(it, blind(looked));
       case Result other -> with(it, other);
     };
   }
@@ -131,6 +137,9 @@ enum Mutant {
           when this == SKIPS_CANARY && it.step() == Step.PASS_MORE ->
           new Fact.OfRollout(
               new RolloutFact.Stepped(it.rollout(), it.step(), it.to(), last(world, it), it.why()));
+      case Fact.OfRollout(RolloutFact.Began it)
+          when this == GOES_BACK_NOWHERE && it.reason().contains("is marked bad") ->
+          new Fact.OfRollout(nowhere(it, world));
       case Fact.OfRoute(RouteFact.Pointed it) -> new Fact.OfRoute(pointed(it, world));
       default -> fact;
     };
@@ -153,6 +162,17 @@ enum Mutant {
   private boolean forgets(ScheduleFact.Held held) {
     boolean own = held.by().equals("speeder");
     return own ? this == GOES_BACK_WITHOUT_HOLD : this == FORGETS_HOLDS;
+  }
+
+  private static RolloutFact.Began nowhere(RolloutFact.Began it, World world) {
+    var serving = world.rollouts().serving(it.lane()).orElse(it.release());
+    return new RolloutFact.Began(it.lane(), it.direction(), serving, it.plan(), it.reason());
+  }
+
+  private static Result blind(Result.LookedThrough it) {
+    var found = new TreeMap<>(it.found());
+    found.replaceAll((_, _) -> Holding.NOTHING);
+    return new Result.LookedThrough(it.upTo(), found);
   }
 
   private static List<Fact> twice(ReleaseFact.Chosen it, World world) {

@@ -1,15 +1,19 @@
 package speeder.sim;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import speeder.core.rollout.Phase;
 import speeder.core.rollout.Rollout;
+import speeder.core.source.ObjectId;
+import speeder.core.source.SourceCommit;
 import speeder.core.value.ReleaseId;
 import speeder.core.value.Slot;
 import speeder.core.world.Ask;
+import speeder.core.world.MarkAsk;
 
 /// What happens in a run, beat by beat.
 final class Plots {
@@ -45,7 +49,10 @@ final class Plots {
         beat("a container dies", sim -> dies(sim, "main")),
         beat("by hand", sim -> sim.ask(new Ask.Deploy(Manifests.BY_HAND, Optional.empty()))),
         beat("another manifest", sim -> sim.ask(Manifests.adopt(BAKE, WINDOW, 4, List.of("here")))),
-        beat("last", commits("eight", Quality.GOOD)));
+        beat("last", commits("eight", Quality.GOOD)),
+        beat("marked bad", sim -> markBad(sim, 1, Optional.empty())),
+        beat("lift after it", sim -> sim.ask(new Ask.Lift(Manifests.LANE))),
+        beat("mended", Plots::mended));
   }
 
   private static Beat beat(String name, Act act) {
@@ -67,6 +74,19 @@ final class Plots {
   private static void rolledBack(Sim sim) {
     sim.ask(new Ask.Rollback(Manifests.LANE, Optional.empty()));
     sim.pass(Duration.ofMillis(3));
+  }
+
+  /// @param back how many commits before the newest
+  private static void markBad(Sim sim, int back, Optional<ObjectId> fix) {
+    var line = sim.town.commits();
+    if (line.size() <= back) return;
+    var at = new SourceCommit(Manifests.SOURCE, line.get(line.size() - 1 - back));
+    sim.ask(new MarkAsk.CallBad(at, fix, "it breaks", Optional.empty()));
+  }
+
+  private static void mended(Sim sim) {
+    sim.commit("nine", Quality.GOOD);
+    markBad(sim, 2, Optional.of(sim.town.commits().getLast()));
   }
 
   private static void older(Sim sim) {
@@ -118,7 +138,7 @@ final class Plots {
   private static Beat drawn(Random random, int each) {
     var lane = random.nextInt(5) == 0 ? Manifests.BY_HAND : Manifests.LANE;
     int pick = random.nextInt(1_000);
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(19)) {
       case 0, 1, 2, 3, 4 -> commit(random, each);
       case 5 -> asks(new Ask.Hold(lane, "a look"));
       case 6, 7 -> asks(new Ask.Lift(lane));
@@ -129,6 +149,9 @@ final class Plots {
       case 12 -> asks(new Ask.Waive(lane, "known"));
       case 13 -> beat("some container dies", sim -> someDies(sim, pick));
       case 14 -> asks(new Ask.TakeOut(target(random), "power"));
+      case 15 -> beat("some commit is bad", sim -> someBad(sim, pick));
+      case 16 -> beat("what was bad is good", sim -> someGood(sim, pick));
+      case 17 -> beat("a pin", sim -> somePin(sim, pick));
       default -> asks(new Ask.TakeIn(target(random)));
     };
   }
@@ -155,6 +178,33 @@ final class Plots {
         pick % 2 == 0
             ? new Ask.Deploy(lane, Optional.of(release))
             : new Ask.Rollback(lane, Optional.of(release), "a look"));
+  }
+
+  private static void someBad(Sim sim, int pick) {
+    var line = sim.town.commits();
+    int back = pick % Math.min(line.size(), 4);
+    var fix = back > 0 && pick % 3 == 0 ? Optional.of(line.getLast()) : Optional.<ObjectId>empty();
+    markBad(sim, back, fix);
+  }
+
+  private static void someGood(Sim sim, int pick) {
+    var bad = List.copyOf(sim.world().marks().bad().keySet());
+    if (!bad.isEmpty()) sim.ask(new MarkAsk.CallGood(bad.get(pick % bad.size())));
+  }
+
+  private static void somePin(Sim sim, int pick) {
+    if (sim.world().marks().pins().containsKey(Manifests.SOURCE)) {
+      sim.ask(new MarkAsk.Unpin(Manifests.SOURCE));
+      return;
+    }
+    var line = sim.town.commits();
+    var commit =
+        pick % 3 == 0 ? Optional.<ObjectId>empty() : Optional.of(line.get(pick % line.size()));
+    var until =
+        pick % 2 == 0
+            ? Optional.of(sim.agenda.instant().plusSeconds(pick))
+            : Optional.<Instant>empty();
+    sim.ask(new MarkAsk.Pin(Manifests.SOURCE, commit, "a look", until));
   }
 
   private static void someDies(Sim sim, int pick) {

@@ -44,6 +44,7 @@ record Run(
         if (resting) {
           sim.rest();
           sim.invariants.nothingBadStays();
+          sim.invariants.nothingMarkedServes();
         }
       }
       lift(sim);

@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,6 +19,7 @@ import speeder.core.evidence.Installed;
 import speeder.core.rollout.SlotState.Status;
 import speeder.core.route.RouteTable;
 import speeder.core.snapshot.Snapshot;
+import speeder.core.source.BadCommit;
 import speeder.core.source.ObjectId;
 import speeder.core.supervision.EdgeCounts;
 import speeder.core.supervision.Expectation;
@@ -58,7 +61,8 @@ final class Town {
   /// Containers that died by themselves, until they are started anew.
   final Set<Slot> killed = new HashSet<>();
 
-  private final Map<ObjectId, Quality> commits = new HashMap<>();
+  private final SequencedMap<ObjectId, Quality> commits = new LinkedHashMap<>();
+  private final Map<ReleaseId, Snapshot> snapshots = new HashMap<>();
   private final Map<ReleaseId, Quality> releases = new HashMap<>();
   private final Map<ReleaseId, Integer> looksAtMain = new HashMap<>();
   private final List<Evidence> evidence = new ArrayList<>();
@@ -103,7 +107,26 @@ final class Town {
         snapshot.pick(Manifests.SOURCE).map(pick -> commits.get(pick.commit())).orElse(null);
     if (quality == null) throw new Broken(release + " is of a commit that nobody made");
     releases.put(release, quality);
+    snapshots.put(release, snapshot);
     if (quality == Quality.FAILS_TO_START) cluster.conduct(release, Conduct.CRASHES);
+  }
+
+  /// All commits, oldest first.
+  List<ObjectId> commits() {
+    return List.copyOf(commits.keySet());
+  }
+
+  /// Whether a release holds a commit without its fix.
+  boolean holds(ReleaseId release, BadCommit bad) {
+    var snapshot = Optional.ofNullable(snapshots.get(release));
+    return snapshot.filter(it -> holds(it, bad)).isPresent();
+  }
+
+  boolean holds(Snapshot snapshot, BadCommit bad) {
+    var line = commits();
+    int at = snapshot.pick(bad.at().source()).map(it -> line.indexOf(it.commit())).orElse(-1);
+    boolean fixed = bad.fixedBy().filter(fix -> line.indexOf(fix) <= at).isPresent();
+    return line.indexOf(bad.at().commit()) <= at && !fixed;
   }
 
   Quality quality(ReleaseId release) {

@@ -30,6 +30,7 @@ public final class Telling {
       case Fact.OfFarm(var it) -> farm(it);
       case Fact.OfSource(SourceFact.HeadsMoved(var heads)) ->
           "New commits in " + some(heads.keySet().stream().toList());
+      case Fact.OfMark(var it) -> MarkTelling.text(it);
       case Fact.OfSnapshot(var it) -> snapshot(it);
       case Fact.OfCandidate(var it) -> candidate(it);
       case Fact.OfRelease(var it) -> release(it);
@@ -80,6 +81,9 @@ public final class Telling {
       case SnapshotFact.Asked it -> "The heads are to be frozen" + (it.byHand() ? ", by hand" : "");
       case SnapshotFact.Frozen it ->
           "Snapshot %s is frozen%s".formatted(it.snapshot().brief(), heldBack(it.heldBack()));
+      case SnapshotFact.LookedThrough it ->
+          "%d snapshots are looked through for marked commits".formatted(it.found().size());
+      case SnapshotFact.Heeded _ -> "What was marked bad is heeded";
       case SnapshotFact.Refused it -> "No snapshot: " + it.why().sentence();
     };
   }

@@ -6,6 +6,7 @@ import speeder.core.value.Actor;
 import speeder.core.world.AccessAsk;
 import speeder.core.world.Ask;
 import speeder.core.world.Input;
+import speeder.engine.port.PortFailure;
 
 /// Wire commands as the core's. Only their form is looked at here; whether they are obeyed is the
 /// core's.
@@ -17,7 +18,8 @@ final class Asks {
 
   private Asks() {}
 
-  static Input.Command command(Command wire, Actor actor) {
+  /// @param naming what names of sources and commits mean
+  static Input.Command command(Command wire, Actor actor, Naming naming) throws PortFailure {
     if (!ID.matcher(wire.id()).matches() || RESERVED.matcher(wire.id()).matches()) {
       throw Refused.badInput(
           "The command's id is not 1 to 128 letters, digits, dots, colons, - or _.",
@@ -25,17 +27,18 @@ final class Asks {
     }
     var person = Wish.within("on_behalf_of", wire.onBehalfOf()).orElse(actor.principal());
     var wish = new Wish(wire);
-    var ask = ask(wire.ask(), wish);
+    var ask = ask(wire.ask(), wish, naming);
     wish.end();
     return new Input.Command(wire.id(), actor.onBehalfOf(person), ask);
   }
 
-  private static Ask ask(String what, Wish wish) {
+  private static Ask ask(String what, Wish wish, Naming naming) throws PortFailure {
     return switch (what) {
       case Command.DEPLOY -> new Ask.Deploy(wish.lane(), wish.release());
       case Command.HOLD -> new Ask.Hold(wish.lane(), wish.reason());
       case Command.LIFT -> new Ask.Lift(wish.lane());
-      case Command.ROLLBACK -> new Ask.Rollback(wish.lane(), wish.release(), wish.reason());
+      case Command.ROLLBACK ->
+          new Ask.Rollback(wish.lane(), wish.release(), wish.reason(), wish.said(Command.OVERRIDE));
       case Command.WITHDRAW -> new Ask.Withdraw(wish.lane());
       case Command.WAIVE -> new Ask.Waive(wish.lane(), wish.reason());
       case Command.FILE_EVIDENCE -> new Ask.FileEvidence(wish.lane());
@@ -43,6 +46,10 @@ final class Asks {
       case Command.TAKE_IN -> new Ask.TakeIn(wish.target());
       case Command.ISSUE_TOKEN -> AccessAsks.issue(wish);
       case Command.REVOKE_TOKEN -> new AccessAsk.RevokeToken(wish.needed("token"), wish.reason());
+      case Command.PIN -> new MarkWishes(wish, naming).pin();
+      case Command.UNPIN -> new MarkWishes(wish, naming).unpin();
+      case Command.BAD -> new MarkWishes(wish, naming).bad();
+      case Command.GOOD -> new MarkWishes(wish, naming).good();
       default ->
           throw Refused.badInput(
               "Nothing is known to ask for as %s.".formatted(what),

@@ -12,6 +12,7 @@ import speeder.api.Command;
 import speeder.api.Json;
 import speeder.core.value.Actor;
 import speeder.core.world.Reply;
+import speeder.engine.port.PortFailure;
 import speeder.server.Desk;
 
 /// `POST /api/commands`.
@@ -24,13 +25,15 @@ final class CommandCall {
 
   private final Desk desk;
   private final Guard guard;
+  private final Naming naming;
 
   CommandCall(Desk desk, Guard guard) {
     this.desk = desk;
     this.guard = guard;
+    this.naming = new Naming(desk);
   }
 
-  void handle(Context request) throws IOException, InterruptedException {
+  void handle(Context request) throws IOException, InterruptedException, PortFailure {
     var wire = read(request);
     switch (reply(wire, guard.actor(request))) {
       case Reply.Accepted(var offset) ->
@@ -69,9 +72,9 @@ final class CommandCall {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  private Reply reply(Command wire, Actor actor) throws InterruptedException {
+  private Reply reply(Command wire, Actor actor) throws InterruptedException, PortFailure {
     try {
-      var asked = desk.submit(Asks.command(wire, actor));
+      var asked = desk.submit(Asks.command(wire, actor, naming));
       return asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
       throw Refused.problem(

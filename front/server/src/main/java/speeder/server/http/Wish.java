@@ -1,6 +1,8 @@
 package speeder.server.http;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,6 +58,29 @@ final class Wish {
                     Refused.badInput(
                         "Field with.%s is %s, which is no length of time.".formatted(name, text),
                         "Say it with its unit, like 30m, 8h or 14d.")));
+  }
+
+  /// One of `with` that is a point in time.
+  Optional<Instant> moment(String name) {
+    return more(name)
+        .map(text -> {
+          try {
+            return Instant.parse(text);
+          } catch (DateTimeParseException wrong) {
+            throw Refused.badInput(
+                "Field with.%s is %s, which is no point in time.".formatted(name, text),
+                "Say it like 2026-03-02T08:00:00Z.");
+          }
+        });
+  }
+
+  /// One of `with` that is true or not there.
+  boolean said(String name) {
+    var text = more(name);
+    if (text.isEmpty()) return false;
+    if (text.get().equals("true")) return true;
+    throw Refused.badInput(
+        "Field with.%s is not true.".formatted(name), "Say true, or leave it out.");
   }
 
   /// Refuses what nobody asked for.

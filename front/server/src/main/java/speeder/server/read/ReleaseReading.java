@@ -76,7 +76,8 @@ final class ReleaseReading {
   }
 
   private static Release.Source source(Pick pick) {
-    return new Release.Source(pick.source(), pick.commit().hex(), pick.at(), pick.why().name());
+    return new Release.Source(
+        pick.source(), pick.commit().hex(), pick.at(), pick.why().name(), pick.because());
   }
 
   private List<Release.Change> changes(Snapshot snapshot, Optional<Snapshot> before) {

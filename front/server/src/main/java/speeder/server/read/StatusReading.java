@@ -40,7 +40,8 @@ final class StatusReading {
         edge(world),
         delays(world),
         deeds(all),
-        out(world));
+        out(world),
+        new MarkReading(world, times).all());
   }
 
   private String farm(World world) throws PortFailure {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import speeder.core.source.BadCommit;
 import speeder.core.source.Commit;
 import speeder.core.source.Head;
 import speeder.core.source.ObjectId;
@@ -111,8 +112,12 @@ public final class FakeSources implements Sources, Trees {
   }
 
   private static Reading found(String source, Made made) {
+    return new Reading.Found(head(source, made));
+  }
+
+  private static Head head(String source, Made made) {
     var commit = made.commit();
-    return new Reading.Found(new Head(source, commit.id(), made.tree().id(), commit.committedAt()));
+    return new Head(source, commit.id(), made.tree().id(), commit.committedAt());
   }
 
   private static Reading missing(String source, String code, String what) {
@@ -131,6 +136,44 @@ public final class FakeSources implements Sources, Trees {
   private static byte[] small(byte[] bytes, String path) throws PortFailure {
     if (bytes.length <= FILE_BYTES_MAX) return bytes;
     throw PortFailure.refused("file-too-large", path + " is too large.", "Name a smaller file.");
+  }
+
+  @Override
+  public synchronized Optional<Head> find(String source, String digits) throws PortFailure {
+    if (digits.length() < DIGITS_MIN) return Optional.empty();
+    var found =
+        commits.entrySet().stream()
+            .filter(it -> it.getKey().hex().startsWith(digits))
+            .map(it -> head(source, it.getValue()))
+            .toList();
+    if (found.size() < 2) return found.stream().findFirst();
+    throw PortFailure.refused("commit-ambiguous", "Several begin so.", "Name more digits.");
+  }
+
+  @Override
+  public synchronized boolean holds(String source, ObjectId commit, ObjectId other)
+      throws PortFailure {
+    for (var id = Optional.of(commit); id.isPresent(); id = made(id.get()).parent()) {
+      if (id.get().equals(other)) return true;
+    }
+    return false;
+  }
+
+  @Override
+  public synchronized Optional<Head> sound(String source, ObjectId from, List<BadCommit> bad)
+      throws PortFailure {
+    for (var id = Optional.of(from); id.isPresent(); id = made(id.get()).parent()) {
+      if (isSound(source, id.get(), bad)) return Optional.of(head(source, made(id.get())));
+    }
+    return Optional.empty();
+  }
+
+  private boolean isSound(String source, ObjectId commit, List<BadCommit> bad) throws PortFailure {
+    for (var mark : bad) {
+      boolean fixed = mark.fixedBy().isPresent() && holds(source, commit, mark.fixedBy().get());
+      if (!fixed && holds(source, commit, mark.at().commit())) return false;
+    }
+    return true;
   }
 
   @Override

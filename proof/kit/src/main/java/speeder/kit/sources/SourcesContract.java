@@ -3,6 +3,7 @@ package speeder.kit.sources;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,10 +16,13 @@ import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import speeder.core.source.BadCommit;
 import speeder.core.source.Commit;
+import speeder.core.source.Head;
 import speeder.core.source.ObjectId;
 import speeder.core.source.Reading;
 import speeder.core.source.Source;
+import speeder.core.source.SourceCommit;
 import speeder.engine.port.PortFailure;
 import speeder.engine.port.Sources;
 import speeder.engine.port.Trees;
@@ -256,6 +260,75 @@ public abstract class SourcesContract {
 
     assertEquals(Sources.COMMITS_MAX, described.commits().size());
     assertTrue(described.more());
+  }
+
+  @Test
+  void a_commit_is_found_by_its_first_digits() throws PortFailure {
+    var one = source("one");
+    var first = commit(one, Map.of("a", "1"));
+    commit(one, Map.of("a", "2"));
+    sources().read(List.of(one));
+
+    var found = sources().find("one", first.hex().substring(0, Sources.DIGITS_MIN)).orElseThrow();
+
+    assertEquals(first, found.commit());
+    assertEquals(Repo.FIRST, found.committedAt());
+    assertEquals(Optional.of(found), sources().find("one", first.hex()));
+    assertEquals(Optional.empty(), sources().find("one", first.hex().substring(0, 6)));
+    assertEquals(Optional.empty(), sources().find("one", NOWHERE.hex()));
+    assertEquals(Optional.empty(), sources().find("one", "master"));
+    assertEquals(Optional.empty(), sources().find("one", found.tree().hex()));
+  }
+
+  @Test
+  void a_commit_holds_itself_and_its_history() throws PortFailure {
+    var one = source("one");
+    var first = commit(one, Map.of("a", "1"));
+    var second = commit(one, Map.of("a", "2"));
+    sources().read(List.of(one));
+
+    assertTrue(sources().holds("one", second, first));
+    assertTrue(sources().holds("one", first, first));
+    assertFalse(sources().holds("one", first, second));
+    assertFalse(sources().holds("one", first, NOWHERE));
+    assertFailure("object-missing", () -> sources().holds("one", NOWHERE, first));
+  }
+
+  @Test
+  void the_newest_sound_commit_holds_nothing_bad_without_its_fix() throws PortFailure {
+    var one = source("one");
+    var line = new ArrayList<ObjectId>();
+    for (int i = 0; i < 8; i++) line.add(commit(one, "master", "Change " + i, Map.of("a", "" + i)));
+    sources().read(List.of(one));
+
+    assertEquals(Optional.of(line.get(7)), sound(line.get(7)));
+    assertEquals(Optional.of(line.get(7)), sound(line.get(7), bad(NOWHERE)));
+    assertEquals(Optional.of(line.get(4)), sound(line.get(7), bad(line.get(5))));
+    assertEquals(Optional.of(line.get(4)), sound(line.get(4), bad(line.get(5))));
+    assertEquals(Optional.of(line.get(7)), sound(line.get(7), bad(line.get(3), line.get(5))));
+    assertEquals(Optional.of(line.get(2)), sound(line.get(4), bad(line.get(3), line.get(5))));
+    assertEquals(
+        Optional.of(line.get(1)),
+        sound(line.get(7), bad(line.get(6)), bad(line.get(2), line.get(6))));
+    assertEquals(Optional.empty(), sound(line.get(7), bad(line.get(0))));
+    assertFailure("object-missing", () -> sound(NOWHERE));
+  }
+
+  private Optional<ObjectId> sound(ObjectId from, BadCommit... bad) throws PortFailure {
+    return sources().sound("one", from, List.of(bad)).map(Head::commit);
+  }
+
+  private static BadCommit bad(ObjectId commit) {
+    return bad(commit, Optional.empty());
+  }
+
+  private static BadCommit bad(ObjectId commit, ObjectId fix) {
+    return bad(commit, Optional.of(fix));
+  }
+
+  private static BadCommit bad(ObjectId commit, Optional<ObjectId> fix) {
+    return new BadCommit(
+        new SourceCommit("one", commit), fix, "it breaks", "conductor", 1, Optional.empty());
   }
 
   @Test

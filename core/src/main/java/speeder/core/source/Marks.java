@@ -1,0 +1,72 @@
+package speeder.core.source;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import speeder.core.source.MarkFact.CalledBad;
+import speeder.core.source.MarkFact.CalledGood;
+import speeder.core.source.MarkFact.Pinned;
+import speeder.core.source.MarkFact.Unpinned;
+
+/// The marks' slice: what people said of sources and of single commits.
+///
+/// @param pins by source
+/// @param moved offset of the fact that last changed which commits may be frozen
+/// @param weighed offset of the newest fact whose commits snapshots are to be looked through for
+public record Marks(
+    SortedMap<String, Pin> pins, SortedMap<SourceCommit, BadCommit> bad, long moved, long weighed) {
+  /// Pins, and marks of each kind, that may stand at once.
+  public static final int MARKS_MAX = 200;
+
+  public static final Marks NONE =
+      new Marks(Collections.emptySortedMap(), Collections.emptySortedMap(), 0, 0);
+
+  public Marks {
+    pins = Collections.unmodifiableSortedMap(new TreeMap<>(pins));
+    bad = Collections.unmodifiableSortedMap(new TreeMap<>(bad));
+  }
+
+  public Marks apply(MarkFact fact, long offset) {
+    return switch (fact) {
+      case Pinned(var source, var commit, var reason, var by, var until) ->
+          new Marks(
+              with(pins, source, new Pin(commit, reason, by, offset, until)), bad, offset, weighed);
+      case Unpinned(var source, var _) -> new Marks(without(pins, source), bad, offset, weighed);
+      case CalledBad(var at, var fix, var reason, var by, var until) ->
+          new Marks(
+              pins,
+              with(bad, at, new BadCommit(at, fix, reason, by, offset, until)),
+              offset,
+              offset);
+      case CalledGood(var at, var _) -> new Marks(pins, without(bad, at), offset, weighed);
+    };
+  }
+
+  /// Whether snapshots need not be looked through for anything.
+  public boolean nothingToWeigh() {
+    return bad.isEmpty();
+  }
+
+  /// When the next of them goes by itself.
+  public Optional<Instant> wake() {
+    return Stream.concat(
+            pins.values().stream().flatMap(it -> it.until().stream()),
+            bad.values().stream().flatMap(it -> it.until().stream()))
+        .min(Instant::compareTo);
+  }
+
+  private static <K, V> SortedMap<K, V> with(SortedMap<K, V> map, K key, V value) {
+    var changed = new TreeMap<>(map);
+    changed.put(key, value);
+    return changed;
+  }
+
+  private static <K, V> SortedMap<K, V> without(SortedMap<K, V> map, K key) {
+    var changed = new TreeMap<>(map);
+    changed.remove(key);
+    return changed;
+  }
+}

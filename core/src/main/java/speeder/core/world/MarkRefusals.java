@@ -1,0 +1,56 @@
+package speeder.core.world;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedSet;
+import speeder.core.source.Marks;
+import speeder.core.source.SourceCommit;
+import speeder.core.value.Refusal;
+import speeder.core.value.ReleaseId;
+
+/// Why wishes about sources and single commits are not obeyed.
+final class MarkRefusals {
+  private MarkRefusals() {}
+
+  static Optional<Refusal> notPinned(String source) {
+    return refusal(
+        "not-pinned", "Source %s is not pinned.".formatted(source), "Look: speeder status");
+  }
+
+  static Optional<Refusal> notBad(SourceCommit at) {
+    return refusal(
+        "not-marked-bad",
+        "Commit %s is not marked bad.".formatted(at.brief()),
+        "Look: speeder status");
+  }
+
+  static Optional<Refusal> fixesItself(SourceCommit at) {
+    return refusal(
+        "fix-is-the-commit",
+        "Commit %s cannot be its own fix.".formatted(at.brief()),
+        "Name the commit that mends it.");
+  }
+
+  static Optional<Refusal> holdsBad(ReleaseId release, SortedSet<SourceCommit> bad) {
+    return refusal(
+        "release-holds-bad",
+        "Release %s holds %s, marked bad.".formatted(release, bad.first().brief()),
+        "Name a release without it, or take the mark away: speeder good %s %s"
+            .formatted(bad.first().source(), bad.first().commit().brief()));
+  }
+
+  static Optional<Refusal> over(Instant until) {
+    return refusal("already-over", "%s is over.".formatted(until), "Name a time to come.");
+  }
+
+  static Optional<Refusal> tooMany(String what) {
+    return refusal(
+        "too-many-marks",
+        "%d %s stand already.".formatted(Marks.MARKS_MAX, what),
+        "Take away what is no longer needed.");
+  }
+
+  private static Optional<Refusal> refusal(String code, String sentence, String remedy) {
+    return Optional.of(new Refusal(code, sentence, remedy));
+  }
+}

@@ -1,0 +1,121 @@
+package speeder.core.world;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedSet;
+import speeder.core.farm.Lane;
+import speeder.core.rollout.Step;
+import speeder.core.schedule.Motion;
+import speeder.core.schedule.ScheduleFact;
+import speeder.core.snapshot.SnapshotFact;
+import speeder.core.source.MarkFact;
+import speeder.core.source.SourceCommit;
+import speeder.core.value.ReleaseId;
+
+/// What follows from what people said of sources and single commits.
+final class MarkRules {
+  private static final String BY = "speeder";
+
+  private MarkRules() {}
+
+  /// What was said for a time only goes when it is over.
+  static void expire(Pen pen) {
+    var marks = pen.world().marks();
+    marks
+        .pins()
+        .forEach((source, pin) -> {
+          if (isOver(pen, pin.until())) pen.write(new MarkFact.Unpinned(source, BY));
+        });
+    marks
+        .bad()
+        .forEach((at, bad) -> {
+          if (isOver(pen, bad.until())) pen.write(new MarkFact.CalledGood(at, BY));
+        });
+  }
+
+  private static boolean isOver(Pen pen, Optional<Instant> until) {
+    return until.filter(it -> !it.isAfter(pen.now())).isPresent();
+  }
+
+  /// A release on its way that holds a bad commit is given up before main is exposed.
+  static void withdraw(Pen pen) {
+    if (pen.world().marks().bad().isEmpty()) return;
+    for (var rollout : pen.world().rollouts().open()) {
+      var bad = bad(pen.world(), rollout.release());
+      boolean goes = rollout.isForward() && rollout.isMoving() && !rollout.reachedMain();
+      if (!goes || bad.isEmpty() || isFrozen(pen.world(), rollout.lane())) continue;
+      rollout.step(Step.WITHDRAW_ASKED, why(pen.world(), bad)).ifPresent(pen::write);
+    }
+  }
+
+  /// A lane whose main serves a bad commit goes back to the newest release it served without it.
+  /// Once for a mark: whoever goes there again wants to.
+  static void takeBack(Pen pen) {
+    if (pen.world().marks().bad().isEmpty()) return;
+    for (var lane : pen.world().farm().lanes()) {
+      var serving = pen.world().rollouts().serving(lane.name());
+      if (serving.isEmpty() || isGoingBack(pen.world(), lane.name())) continue;
+      var bad = bad(pen.world(), serving.get());
+      long newest = newest(pen.world(), bad);
+      boolean heeded = newest <= pen.world().holdings().heeded(lane.name());
+      if (bad.isEmpty() || heeded || isFrozen(pen.world(), lane.name())) continue;
+      heed(pen, lane.name(), bad);
+      takeBack(pen, lane, why(pen.world(), bad));
+    }
+  }
+
+  private static void takeBack(Pen pen, Lane lane, String why) {
+    var without =
+        pen.world().rollouts().before(lane.name()).stream()
+            .filter(it -> Fitness.isSound(pen.world(), lane.name(), it))
+            .findFirst()
+            .or(() -> pen.world().releases().anchor(lane.name()))
+            .filter(it -> Fitness.isSound(pen.world(), lane.name(), it));
+    without.ifPresentOrElse(
+        it -> GoingBack.begin(pen, lane, it, why),
+        () ->
+            pen.write(
+                new ScheduleFact.Held(
+                    lane.name(),
+                    "a person is needed: %s, and no release without it was served".formatted(why),
+                    BY)));
+  }
+
+  /// From here on the lane is not taken back for these commits.
+  static void heed(Pen pen, String lane, SortedSet<SourceCommit> bad) {
+    pen.write(new SnapshotFact.Heeded(lane, newest(pen.world(), bad)));
+  }
+
+  private static boolean isGoingBack(World world, String lane) {
+    return world.rollouts().open(lane).stream().anyMatch(it -> it.isMoving() && !it.isForward());
+  }
+
+  private static boolean isFrozen(World world, String lane) {
+    return Stops.of(world, lane, Motion.BACK_BY_VERDICT).isPresent();
+  }
+
+  private static SortedSet<SourceCommit> bad(World world, ReleaseId release) {
+    return world
+        .releases()
+        .find(release)
+        .map(it -> Fitness.bad(world, it))
+        .orElseGet(Collections::emptySortedSet);
+  }
+
+  private static long newest(World world, SortedSet<SourceCommit> bad) {
+    long newest = 0;
+    for (var at : bad) newest = Math.max(newest, since(world, at));
+    return newest;
+  }
+
+  private static long since(World world, SourceCommit at) {
+    var mark = world.marks().bad().get(at);
+    return mark == null ? 0 : mark.since();
+  }
+
+  private static String why(World world, SortedSet<SourceCommit> bad) {
+    var mark = world.marks().bad().get(bad.first());
+    return mark == null ? bad.first().brief() : mark.because();
+  }
+}
