@@ -78,6 +78,8 @@ final class Lanes {
       case ReleaseFact.Chosen chosen -> Optional.of(chosen.lane());
       case ReleaseFact.Anchored anchored -> Optional.of(anchored.lane());
       case ReleaseFact.Condemned condemned -> Optional.of(condemned.lane());
+      case ReleaseFact.Unneeded unneeded -> Optional.of(unneeded.lane());
+      case ReleaseFact.PackedAway away -> Optional.of(away.lane());
     };
   }
 

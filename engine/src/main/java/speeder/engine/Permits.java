@@ -18,6 +18,7 @@ final class Permits {
     STARTS(8),
     STOPS(64),
     LOOKS(64),
+    TIDYING(1),
     EDGE(1);
 
     private final int most;
@@ -43,6 +44,7 @@ final class Permits {
       case Effect.Build _ -> Port.BUILDS;
       case Effect.Push _ -> Port.REGISTRY;
       case Effect.AskGate _ -> Port.RECKONING;
+      case Effect.PackAway _ -> Port.TIDYING;
       case Effect.Prepare _ -> Port.STARTS;
       case Effect.Retire _ -> Port.STOPS;
       case Effect.LookAtSlot _, Effect.LookAtEdge _, Effect.LookThrough _ -> Port.LOOKS;

@@ -49,7 +49,7 @@ record Blocks(Path folder) {
       Folders.write(file(block), instance.folder().toString());
       return block;
     }
-    throw PortFailure.refused(
+    throw PortFailure.failed(
         "no-addresses",
         "All %d blocks of addresses (%s0-255) are in use on this machine."
             .formatted(BLOCKS, Pair.NET),

@@ -38,21 +38,21 @@ final class Failures {
   }
 
   static PortFailure noProgram(String name, String debian) {
-    return PortFailure.refused(
+    return PortFailure.failed(
         "no-" + name,
         "The program %s is not on the PATH.".formatted(name),
         "Install it (Debian: apt install %s), or deploy to Kubernetes.".formatted(debian));
   }
 
   static PortFailure notRoot() {
-    return PortFailure.refused(
+    return PortFailure.failed(
         "not-root",
         "Containers on this machine need root, and Speeder runs as another user.",
         "Run Speeder as root, or deploy to Kubernetes.");
   }
 
   static PortFailure notStarted(String what, int exitCode, Path log) {
-    return PortFailure.failed(
+    return PortFailure.refused(
         "start-failed",
         "%s was not started: its start ended with exit code %d. Its log is %s."
             .formatted(what, exitCode, log),
@@ -67,21 +67,21 @@ final class Failures {
   }
 
   static PortFailure ended(Slot slot, Path log) {
-    return PortFailure.failed(
+    return PortFailure.refused(
         "start-failed",
         "The container of %s ended before it was ready. Its log is %s.".formatted(slot, log),
         "Read the log for why it ended.");
   }
 
   static PortFailure notReady(Slot slot, int seconds, String last, Path log) {
-    return PortFailure.failed(
+    return PortFailure.refused(
         "not-ready",
         "%s was not ready after %d s: %s. Its log is %s.".formatted(slot, seconds, last, log),
         "Read the log, or raise startSeconds of the workload.");
   }
 
   static PortFailure badAnswer(Slot slot, String code, String what, Path log) {
-    return PortFailure.failed(
+    return PortFailure.refused(
         code,
         "%s: %s. Its log is %s.".formatted(slot, what, log),
         "Every answer must be below 400 and carry the header Speeder-Release with the value of"

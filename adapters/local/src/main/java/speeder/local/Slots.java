@@ -113,7 +113,7 @@ record Slots(
       var device = new Pair(instance.prefix(), 0, number).device();
       if (!Files.exists(Path.of("/sys/class/net", device))) return number;
     }
-    throw PortFailure.refused(
+    throw PortFailure.failed(
         "no-addresses",
         "All %d pairs of addresses of this instance are in use.".formatted(Pair.PAIRS),
         "Keep fewer slots: lower keep.slots of the lanes.");

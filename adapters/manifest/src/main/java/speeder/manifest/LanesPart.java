@@ -50,6 +50,9 @@ final class LanesPart {
   private static final int UNPACKED = 10;
   private static final int KEPT_MAX = 50;
 
+  /// Below [speeder.core.release.Releases#KEPT]: what is packed away must still be known.
+  private static final int UNPACKED_MAX = 40;
+
   private final Folder folder;
   private final List<String> workloads;
   private final SortedMap<String, Target> targets = new TreeMap<>();
@@ -160,7 +163,7 @@ final class LanesPart {
     return new Keep(
         table.whole("ahead", 1, KEPT_MAX, AHEAD),
         table.whole("slots", Keep.SLOTS_MIN, KEPT_MAX, SLOTS),
-        table.whole("unpacked", 1, KEPT_MAX, UNPACKED));
+        table.whole("unpacked", 1, UNPACKED_MAX, UNPACKED));
   }
 
   private static Acting acting(Table table) {

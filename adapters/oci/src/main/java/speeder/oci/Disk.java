@@ -56,7 +56,22 @@ final class Disk {
         .orElseThrow(() -> new IllegalArgumentException("No folder holds " + file));
   }
 
-  /// Deletes a folder and all it holds; links are deleted, not followed. Absent is done.
+  /// Deletes a folder and all it holds; links are deleted, not followed. Absent is done. Bytes of
+  /// all files below a folder.
+  static long size(Path folder) throws IOException {
+    long[] bytes = {0};
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile()) bytes[0] += attributes.size();
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return bytes[0];
+  }
+
   static void deleteAll(Path folder) throws IOException {
     if (!Files.exists(folder, java.nio.file.LinkOption.NOFOLLOW_LINKS)) return;
     Files.walkFileTree(

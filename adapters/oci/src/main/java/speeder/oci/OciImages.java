@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import speeder.core.image.BuiltImage;
 import speeder.core.image.LayerPlan;
@@ -73,6 +75,24 @@ public final class OciImages implements Images, AutoCloseable {
       return new Unpacked(image, folders, read.config().entry(), read.config().environment());
     } catch (IOException e) {
       throw Disk.failure("unpacking " + image, e);
+    }
+  }
+
+  @Override
+  public long packAway(Digest image, Set<Digest> keep) throws PortFailure {
+    try {
+      if (store.read(image).isEmpty()) return 0;
+      var gone = new LinkedHashSet<>(read(image).config().diffIds());
+      for (var other : keep) {
+        if (!other.equals(image) && store.read(other).isPresent()) {
+          gone.removeAll(read(other).config().diffIds());
+        }
+      }
+      long bytes = 0;
+      for (var diffId : gone) bytes += store.dropUnpacked(diffId);
+      return bytes;
+    } catch (IOException e) {
+      throw Disk.failure("packing away " + image, e);
     }
   }
 

@@ -145,6 +145,19 @@ final class Store implements AutoCloseable {
     }
   }
 
+  /// Takes a layer's folder away, and says how many bytes it held.
+  long dropUnpacked(Digest diffId) throws IOException {
+    try (var _ = locks.holdUnpacked(diffId)) {
+      Files.deleteIfExists(marks.resolve(shortName(diffId)));
+      var place = unpacked(diffId);
+      if (!Files.exists(place)) return 0;
+      var trash = aside(place);
+      long bytes = Disk.size(trash);
+      Disk.deleteAll(trash);
+      return bytes;
+    }
+  }
+
   @Override
   public void close() throws IOException {
     scratch.close();

@@ -32,6 +32,12 @@ public sealed interface ReleaseFact {
   /// Its images are where the farm keeps them.
   record Pushed(ReleaseId release, long bytesSent) implements ReleaseFact {}
 
+  /// Nobody needs it near at hand: its unpacked folders are to go from this machine.
+  record Unneeded(ReleaseId release, String lane) implements ReleaseFact {}
+
+  /// They went. Its blobs stay, so that it can be unpacked again.
+  record PackedAway(ReleaseId release, String lane, long bytes) implements ReleaseFact {}
+
   /// A person, or automation, wants it served by its lane next.
   record Chosen(ReleaseId release, String lane) implements ReleaseFact {}
 

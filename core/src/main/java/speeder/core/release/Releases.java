@@ -19,12 +19,17 @@ import speeder.core.value.ReleaseId;
 ///
 /// @param byLane oldest first
 /// @param next the release a lane is to serve, until a rollout takes it up
+/// @param anchors per lane, releases whose whole window passed, oldest first: the last is the
+///   anchor
 public record Releases(
     SortedMap<String, List<Standing>> byLane,
     SortedMap<String, ReleaseId> next,
-    SortedMap<String, ReleaseId> anchors) {
+    SortedMap<String, List<ReleaseId>> anchors) {
   /// Releases of a lane that the World remembers; a command about an older one brings its document.
   public static final int KEPT = 50;
+
+  /// Anchors of a lane that going back may fall back on, one after another.
+  static final int ANCHORS_KEPT = 5;
 
   public static final Releases NONE =
       new Releases(
@@ -44,6 +49,7 @@ public record Releases(
       case Chosen chosen -> withNext(chosen.lane(), Optional.of(chosen.release()));
       case Anchored anchored -> withAnchor(anchored.lane(), anchored.release());
       case Condemned condemned -> condemned(condemned);
+      case ReleaseFact.Unneeded _, ReleaseFact.PackedAway _ -> this;
     };
   }
 
@@ -76,7 +82,14 @@ public record Releases(
   }
 
   public Optional<ReleaseId> anchor(String lane) {
-    return Optional.ofNullable(anchors.get(lane));
+    var line = anchors.getOrDefault(lane, List.of());
+    return line.isEmpty() ? Optional.empty() : Optional.of(line.getLast());
+  }
+
+  /// A lane went back: what it left is no longer its anchor.
+  public Releases wentBack(String lane, List<ReleaseId> line) {
+    var stay = anchors.getOrDefault(lane, List.of()).stream().filter(line::contains).toList();
+    return withAnchors(lane, stay);
   }
 
   private Releases sealed(Standing standing, Set<ReleaseId> needed) {
@@ -97,9 +110,14 @@ public record Releases(
     return List.copyOf(list);
   }
 
+  /// Whether it is one that a lane is to serve next, or may go back to.
+  public boolean isPinned(ReleaseId release) {
+    return isNeeded(release, Set.of());
+  }
+
   private boolean isNeeded(ReleaseId release, Set<ReleaseId> needed) {
     return needed.contains(release)
-        || anchors.containsValue(release)
+        || anchors.values().stream().anyMatch(line -> line.contains(release))
         || next.containsValue(release);
   }
 
@@ -127,8 +145,16 @@ public record Releases(
   }
 
   private Releases withAnchor(String lane, ReleaseId release) {
+    var line = new ArrayList<>(anchors.getOrDefault(lane, List.of()));
+    line.remove(release);
+    line.add(release);
+    if (line.size() > ANCHORS_KEPT) line.removeFirst();
+    return withAnchors(lane, line);
+  }
+
+  private Releases withAnchors(String lane, List<ReleaseId> line) {
     var changed = new TreeMap<>(anchors);
-    changed.put(lane, release);
+    changed.put(lane, List.copyOf(line));
     return new Releases(byLane, next, changed);
   }
 }

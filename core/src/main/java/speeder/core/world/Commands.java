@@ -119,6 +119,10 @@ final class Commands {
   }
 
   private Optional<Refusal> rollback(Lane lane, Ask.Rollback ask) {
+    var goes = goingBack(lane);
+    if (goes.isPresent() && ask.to().filter(it -> !goes.equals(ask.to())).isEmpty()) {
+      return Refusals.goesBackAlready(lane.name(), goes.get());
+    }
     var target = ask.to().or(() -> GoingBack.target(pen.world(), lane.name()));
     if (target.isEmpty()) return Refusals.nothingToGoBackTo(lane.name());
     var standing = pen.world().releases().find(target.get());
@@ -130,6 +134,14 @@ final class Commands {
     if (!bad.isEmpty()) MarkRules.heed(pen, lane.name(), bad);
     GoingBack.begin(pen, lane, target.get(), askedFor(ask.reason()));
     return Optional.empty();
+  }
+
+  /// Where a lane is going back to: two who ask at once mean the same.
+  private Optional<ReleaseId> goingBack(Lane lane) {
+    return pen.world().rollouts().open(lane.name()).stream()
+        .filter(it -> it.isMoving() && !it.isForward())
+        .map(Rollout::release)
+        .findFirst();
   }
 
   private String askedFor(String reason) {

@@ -35,6 +35,7 @@ final class Delays {
       case "build" -> isAny(world, key, Candidate::owesImage);
       case "gate" -> isAny(world, key, Candidate::owesAnswer);
       case "push" -> isUnpushed(world, new ReleaseId(key.place()));
+      case "pack-away" -> world.stock().isLeaving(new ReleaseId(key.place()));
       case "publish", "look-edge" -> world.exposure().owed().isPresent();
       case "prepare", "look-slot" ->
           isSlot(world, key, Status.WANTED) || isSlot(world, key, Status.UNSURE);

@@ -75,6 +75,16 @@ public sealed interface Effect {
     }
   }
 
+  /// Takes a release's unpacked folders away from this machine, but for those that images to keep
+  /// share with it.
+  record PackAway(EffectKey key, ReleaseId release, List<BuiltImage> images, SortedSet<Digest> keep)
+      implements Deed {
+    @Override
+    public boolean mayStop() {
+      return false;
+    }
+  }
+
   record Prepare(EffectKey key, Slot slot, SlotState wanted) implements Deed {
     @Override
     public boolean mayStop() {

@@ -8,6 +8,7 @@ import speeder.core.route.RouteFact;
 import speeder.core.schedule.ScheduleFact;
 import speeder.core.snapshot.SnapshotFact;
 import speeder.core.value.Refusal;
+import speeder.core.value.ReleaseId;
 import speeder.core.value.Slot;
 import speeder.core.world.Effect.Deed;
 import speeder.core.world.Input.Outcome;
@@ -41,6 +42,7 @@ final class Outcomes {
       case Effect.Build build -> build(build);
       case Effect.AskGate gate -> gate(gate);
       case Effect.Push push -> push(push);
+      case Effect.PackAway away -> packAway(away);
       case Effect.Prepare prepare -> prepare(prepare);
       case Effect.Retire retire -> retire(retire);
       case Effect.LookAtSlot look -> look(look);
@@ -113,6 +115,21 @@ final class Outcomes {
     }
   }
 
+  private void packAway(Effect.PackAway deed) {
+    switch (outcome.result()) {
+      case Result.FoldersGone(var bytes) ->
+          pen.write(new ReleaseFact.PackedAway(deed.release(), laneOf(deed.release()), bytes));
+      case Result.Refused(var why) -> putOff(why);
+      case Result.Failed(var why) -> putOff(why);
+      case Result.Unknown(var why) -> putOff(why);
+      case Result.Done other -> throw unexpected(other);
+    }
+  }
+
+  private String laneOf(ReleaseId release) {
+    return pen.world().releases().find(release).map(it -> it.sealed().lane()).orElse("");
+  }
+
   private void prepare(Effect.Prepare deed) {
     var slot = deed.slot();
     switch (outcome.result()) {
@@ -121,7 +138,7 @@ final class Outcomes {
         tell(slot, Step.SLOT_READY, slot.place().toString());
       }
       case Result.Refused(var why) -> notPrepared(slot, why);
-      case Result.Failed(var why) -> notPrepared(slot, why);
+      case Result.Failed(var why) -> putOff(why);
       case Result.Unknown(var why) -> {
         putOff(why);
         pen.write(new SlotFact.Unsure(slot));
@@ -130,7 +147,8 @@ final class Outcomes {
     }
   }
 
-  /// What a rollout waits for has failed; anything else is tried again for ever.
+  /// What a rollout waits for does not start. A fault of the machine is none of the release's: it
+  /// is put off, and so is what no rollout waits for.
   private void notPrepared(Slot slot, Refusal why) {
     boolean awaited =
         pen.world().rollouts().open(slot.place().lane()).stream()

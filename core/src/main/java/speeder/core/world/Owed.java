@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -61,6 +62,7 @@ public final class Owed {
     world.candidates().byId().values().forEach(candidate -> candidate(candidate, manifest));
     world.releases().byLane().values().forEach(list -> list.forEach(this::push));
     edge(manifest);
+    packAway();
     world.slots().bySlot().forEach(this::slot);
     watchSlots();
     watchLeases();
@@ -131,6 +133,18 @@ public final class Owed {
                 key, standing.release(), standing.images(), standing.sealed().manifest()));
   }
 
+  private void packAway() {
+    var leaving = world.stock().leaving();
+    if (leaving.isEmpty()) return;
+    var keep = StockRules.kept(world);
+    leaving.forEach((release, since) -> packAway(release, since, keep));
+  }
+
+  private void packAway(ReleaseId release, long since, SortedSet<Digest> keep) {
+    var images = world.releases().find(release).map(Standing::images).orElse(List.of());
+    add("pack-away", release.text(), since, key -> new Effect.PackAway(key, release, images, keep));
+  }
+
   private void edge(Digest manifest) {
     var exposure = world.exposure();
     exposure
@@ -151,12 +165,10 @@ public final class Owed {
   private void slot(Slot slot, SlotState state) {
     if (world.farm().isOut(slot.place().target())) return;
     switch (state.status()) {
-      case WANTED ->
-          add(
-              "prepare",
-              slot.toString(),
-              state.since(),
-              key -> new Effect.Prepare(key, slot, state));
+      case WANTED -> {
+        if (world.stock().isLeaving(slot.release())) return;
+        add("prepare", slot.toString(), state.since(), key -> new Effect.Prepare(key, slot, state));
+      }
       case UNSURE ->
           add("look-slot", slot.toString(), state.since(), key -> new Effect.LookAtSlot(key, slot));
       case RETIRING ->

@@ -71,8 +71,16 @@ final class Refusals {
   static Optional<Refusal> nothingToGoBackTo(String lane) {
     return refusal(
         "nothing-to-go-back-to",
-        "Lane %s has no anchor and served nothing before.".formatted(lane),
+        "Beside what lane %s serves or leaves, nothing it served is known to be good."
+            .formatted(lane),
         "Name a sealed release: speeder rollback %s --to RELEASE".formatted(lane));
+  }
+
+  static Optional<Refusal> goesBackAlready(String lane, ReleaseId to) {
+    return refusal(
+        "goes-back-already",
+        "Lane %s is going back to %s already.".formatted(lane, to),
+        "Wait, or name another release: speeder rollback %s --to RELEASE".formatted(lane));
   }
 
   static Optional<Refusal> nothingToWithdraw(String lane) {

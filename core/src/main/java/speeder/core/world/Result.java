@@ -40,6 +40,9 @@ public sealed interface Result {
 
   record ImagesPushed(long bytesSent) implements Done {}
 
+  /// Unpacked folders went, and this many bytes with them.
+  record FoldersGone(long bytes) implements Done {}
+
   record SlotReady(String address) implements Done {}
 
   record SlotGone() implements Done {}

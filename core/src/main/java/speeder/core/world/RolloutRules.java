@@ -184,7 +184,7 @@ final class RolloutRules {
         .flatMap(slot -> world.slots().find(slot).stream())
         .filter(state -> state.status() == Status.FAILED)
         .flatMap(state -> state.failure().stream())
-        .map(why -> why.code())
+        .map(why -> why.code() + ": " + why.sentence())
         .findFirst();
   }
 

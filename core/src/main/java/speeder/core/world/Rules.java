@@ -40,6 +40,7 @@ final class Rules {
           SlotRules::avoid,
           SlotRules::release,
           SlotRules::restore,
+          StockRules::leave,
           RolloutRules::begin);
 
   private Rules() {}

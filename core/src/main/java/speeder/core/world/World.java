@@ -13,10 +13,14 @@ import speeder.core.farm.FarmFact;
 import speeder.core.farm.Lane;
 import speeder.core.lock.Contest;
 import speeder.core.lock.Locks;
+import speeder.core.release.ReleaseFact;
 import speeder.core.release.Releases;
+import speeder.core.release.Stock;
 import speeder.core.rollout.RolloutFact;
 import speeder.core.rollout.Rollouts;
+import speeder.core.rollout.SlotFact;
 import speeder.core.rollout.Slots;
+import speeder.core.rollout.Step;
 import speeder.core.route.Exposure;
 import speeder.core.route.RouteFact;
 import speeder.core.schedule.Schedule;
@@ -44,6 +48,7 @@ public record World(
     Holdings holdings,
     Candidates candidates,
     Releases releases,
+    Stock stock,
     Exposure exposure,
     Schedule schedule,
     Locks locks,
@@ -62,6 +67,7 @@ public record World(
           Holdings.UNKNOWN,
           Candidates.NONE,
           Releases.NONE,
+          Stock.WHOLE,
           Exposure.NONE,
           Schedule.EMPTY,
           Locks.NONE,
@@ -79,13 +85,13 @@ public record World(
           to(at, time).with(holdings.apply(f, Looking.all(this)));
       case Fact.OfSnapshot(var f) -> to(at, time).with(freezes.apply(f, at));
       case Fact.OfCandidate(var f) -> to(at, time).with(candidates.apply(f, at));
-      case Fact.OfRelease(var f) -> to(at, time).with(releases.apply(f, at, needed()));
+      case Fact.OfRelease(var f) -> to(at, time).released(f, at);
       case Fact.OfRoute(var f) -> to(at, time).routed(f, at);
       case Fact.OfSupervision(var f) -> to(at, time).judged(f);
       case Fact.OfSchedule(var f) -> to(at, time).with(schedule.apply(f, at));
       case Fact.OfLock(var f) -> to(at, time).with(locks.apply(f, at, time));
       case Fact.OfRollout(var f) -> to(at, time).rolled(f, at, time);
-      case Fact.OfSlot(var f) -> to(at, time).with(slots.apply(f, at));
+      case Fact.OfSlot(var f) -> to(at, time).slotted(f, at);
       case Fact.TookOver _ -> to(at, time).ledBy(at).with(exposure.tookOver(at));
       case Fact.Obeyed _ -> to(at, time);
       case Fact.Declined(var _, var by, var _, var _) -> to(at, time).refused(by);
@@ -112,6 +118,38 @@ public record World(
         : after;
   }
 
+  private World released(ReleaseFact fact, long at) {
+    var after = with(releases.apply(fact, at, needed()));
+    return switch (fact) {
+      case ReleaseFact.Sealed _ ->
+          after.with(stock.knowing(it -> after.releases.find(it).isPresent()));
+      case ReleaseFact.Unneeded(var release, var _) -> after.with(stock.unneeded(release, at));
+      case ReleaseFact.PackedAway(var release, var _, var _) ->
+          after.with(stock.packedAway(release, isInSlot(release)));
+      case ReleaseFact.Pushed _,
+          ReleaseFact.Chosen _,
+          ReleaseFact.Anchored _,
+          ReleaseFact.Condemned _ ->
+          after;
+    };
+  }
+
+  private boolean isInSlot(ReleaseId release) {
+    return slots.bySlot().keySet().stream().anyMatch(slot -> slot.release().equals(release));
+  }
+
+  private World slotted(SlotFact fact, long at) {
+    var after = with(slots.apply(fact, at));
+    return fact instanceof SlotFact.Wanted wanted
+        ? after.with(stock.wanted(wanted.slot().release()))
+        : after;
+  }
+
+  /// Whether a release serves, stands in a slot, is on its way or may be gone back to.
+  boolean needs(ReleaseId release) {
+    return releases.isPinned(release) || needed().contains(release);
+  }
+
   /// Releases that serve or served, stand in slots or are on their way.
   private Set<ReleaseId> needed() {
     var needed = new HashSet<ReleaseId>();
@@ -136,9 +174,20 @@ public record World(
 
   private World rolled(RolloutFact fact, long at, Instant time) {
     var after = with(rollouts.apply(fact, at, time));
-    return fact instanceof RolloutFact.Began began
-        ? after.with(after.releases.taken(began.lane(), began.release()))
-        : after;
+    return switch (fact) {
+      case RolloutFact.Began began ->
+          after.with(after.releases.taken(began.lane(), began.release()));
+      case RolloutFact.Stepped stepped -> after.arrived(stepped);
+    };
+  }
+
+  private World arrived(RolloutFact.Stepped stepped) {
+    if (stepped.step() != Step.ROUTED) return this;
+    return rollouts
+        .find(stepped.rollout())
+        .filter(it -> !it.isForward())
+        .map(it -> with(releases.wentBack(it.lane(), rollouts.line(it.lane()))))
+        .orElse(this);
   }
 
   private World refused(String by) {
@@ -188,6 +237,10 @@ public record World(
     return with(copy -> copy.releases = releases);
   }
 
+  private World with(Stock stock) {
+    return with(copy -> copy.stock = stock);
+  }
+
   private World with(Exposure exposure) {
     return with(copy -> copy.exposure = exposure);
   }
@@ -227,6 +280,7 @@ public record World(
     private Holdings holdings;
     private Candidates candidates;
     private Releases releases;
+    private Stock stock;
     private Exposure exposure;
     private Schedule schedule;
     private Locks locks;
@@ -245,6 +299,7 @@ public record World(
       this.holdings = from.holdings;
       this.candidates = from.candidates;
       this.releases = from.releases;
+      this.stock = from.stock;
       this.exposure = from.exposure;
       this.schedule = from.schedule;
       this.locks = from.locks;
@@ -265,6 +320,7 @@ public record World(
           holdings,
           candidates,
           releases,
+          stock,
           exposure,
           schedule,
           locks,

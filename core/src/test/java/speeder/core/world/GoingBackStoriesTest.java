@@ -31,7 +31,7 @@ import speeder.core.value.ReleaseId;
 
 /// The way back.
 class GoingBackStoriesTest {
-  private static final Result FAILED = new Result.Failed(BROKEN);
+  private static final Result FAILED = new Result.Refused(BROKEN);
   private static final Result UNKNOWN = new Result.Unknown(BROKEN);
 
   @Test
@@ -246,5 +246,26 @@ class GoingBackStoriesTest {
 
   private static String reason(Story story) {
     return story.world.schedule().hold("pretrain").orElseThrow().reason();
+  }
+
+  @Test
+  void going_back_from_the_anchor_leaves_it() {
+    var story = farm().anchored("one");
+    var first = story.newest();
+    story.anchored("two");
+    var second = story.newest();
+    story.rollback().routed().judged(Answer.PASS);
+    assertEquals(Optional.of(first), story.serving());
+    assertEquals(Optional.of(first), story.world.releases().anchor("pretrain"));
+    var again = new Ask.Rollback("pretrain", Optional.empty(), "once more");
+    story.refused("nothing-to-go-back-to", again);
+    assertTrue(story.world.releases().find(second).isPresent());
+  }
+
+  @Test
+  void two_who_ask_at_once_go_back_once() {
+    var story = farm().served("one").served("two");
+    story.rollback();
+    story.refused("goes-back-already", new Ask.Rollback("pretrain", Optional.empty(), "me too"));
   }
 }

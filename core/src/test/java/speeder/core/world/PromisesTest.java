@@ -134,7 +134,7 @@ class PromisesTest {
     var story = farm().served("one");
     var serving = story.newest();
     for (int tries = 0; tries < Releases.KEPT + 10; tries++) {
-      story.sealed("bad " + tries).ends("prepare", new Result.Failed(BROKEN)).settled();
+      story.sealed("bad " + tries).ends("prepare", new Result.Refused(BROKEN)).settled();
     }
     assertTrue(story.world.releases().find(serving).isPresent());
     assertTrue(story.world.releases().of("pretrain").size() <= Releases.KEPT);

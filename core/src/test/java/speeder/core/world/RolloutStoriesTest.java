@@ -33,7 +33,7 @@ import speeder.core.value.Slot;
 /// The way forward, and what stops it.
 class RolloutStoriesTest {
   private static final Result UNKNOWN = new Result.Unknown(BROKEN);
-  private static final Result FAILED = new Result.Failed(BROKEN);
+  private static final Result FAILED = new Result.Refused(BROKEN);
   private static final Ask WITHDRAW = new Ask.Withdraw("pretrain");
 
   @Test

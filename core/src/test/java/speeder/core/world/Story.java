@@ -176,6 +176,11 @@ final class Story {
     return this;
   }
 
+  Story packedAway() {
+    while (owes("pack-away")) ends("pack-away", new Result.FoldersGone(1_000));
+    return this;
+  }
+
   /// A first look at what is judged, before its time is over.
   Story seen(Answer answer) {
     var watch = watch();
@@ -250,8 +255,8 @@ final class Story {
 
   /// Whatever slots and edge owe is done, until nothing more is owed.
   Story settled() {
-    while (owes("prepare") || owes("publish") || owes("retire")) {
-      ready().retired();
+    while (owes("prepare") || owes("publish") || owes("retire") || owes("pack-away")) {
+      ready().retired().packedAway();
       if (owes("publish")) routed();
     }
     return this;

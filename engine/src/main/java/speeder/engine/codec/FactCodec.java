@@ -73,6 +73,8 @@ public final class FactCodec {
           kind("release.chosen", ReleaseFact.Chosen.class, Fact.OfRelease::new),
           kind("release.anchored", ReleaseFact.Anchored.class, Fact.OfRelease::new),
           kind("release.condemned", ReleaseFact.Condemned.class, Fact.OfRelease::new),
+          kind("release.unneeded", ReleaseFact.Unneeded.class, Fact.OfRelease::new),
+          kind("release.packed-away", ReleaseFact.PackedAway.class, Fact.OfRelease::new),
           kind("route.pointed", RouteFact.Pointed.class, Fact.OfRoute::new),
           kind("route.in-force", RouteFact.InForce.class, Fact.OfRoute::new),
           kind("route.unsure", RouteFact.Unsure.class, Fact.OfRoute::new),

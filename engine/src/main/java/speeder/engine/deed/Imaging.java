@@ -45,6 +45,12 @@ final class Imaging {
         : Optional.of(farms.read(document.get(), LayerPlan.class));
   }
 
+  Ended packAway(Effect.PackAway deed) throws PortFailure {
+    long bytes = 0;
+    for (var image : deed.images()) bytes += images.packAway(image.digest(), deed.keep());
+    return Ended.with(new Result.FoldersGone(bytes));
+  }
+
   Ended push(Effect.Push deed, Consumer<String> progress) throws PortFailure {
     var to = farms.farm(deed.manifest()).imagesTo();
     long sent = 0;

@@ -47,6 +47,7 @@ public final class Performer {
       case Effect.Build build -> imaging.build(build, progress);
       case Effect.AskGate gate -> gating.ask(gate);
       case Effect.Push push -> imaging.push(push, progress);
+      case Effect.PackAway away -> imaging.packAway(away);
       case Effect.Prepare prepare -> slotting.prepare(prepare, token, progress);
       case Effect.Retire retire -> slotting.retire(retire, token);
       case Effect.LookAtSlot look -> slotting.look(look);

@@ -22,6 +22,9 @@ public interface Cluster {
 
   /// Brings a slot to readiness: looks first, starts what is not there, waits until its warm-up has
   /// answered. A slot that runs this very release and answers is returned as it is.
+  ///
+  /// @throws PortFailure refused where the release itself does not start, is not ready in time or
+  ///   fails its warm-up; failed where this machine could not, so that it is worth another try
   Running prepare(Order order, Token token, Consumer<String> progress) throws PortFailure;
 
   /// Takes a slot away: waits until nothing is in flight or the deadline is over, then stops it.

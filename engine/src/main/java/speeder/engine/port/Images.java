@@ -1,6 +1,7 @@
 package speeder.engine.port;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import speeder.core.image.BuiltImage;
 import speeder.core.image.LayerPlan;
@@ -26,6 +27,12 @@ public interface Images {
   /// The unpacked folders of an image's layers, lowest first; brings back what was collected, if
   /// the blobs are there.
   Unpacked unpacked(Digest image) throws PortFailure;
+
+  /// Takes away the unpacked folders of an image's layers, but for those that an image to keep has,
+  /// too. Blobs stay. What is gone already is done.
+  ///
+  /// @return bytes that the folders held
+  long packAway(Digest image, Set<Digest> keep) throws PortFailure;
 
   /// @param bytesSent what went over the wire; `blobsReused` were there already
   /// @param bytesTotal of the image: its blobs and its manifest

@@ -162,6 +162,8 @@ final class Examples {
         new Fact.OfRelease(new ReleaseFact.Chosen(RELEASE, "pretrain")),
         new Fact.OfRelease(new ReleaseFact.Anchored(RELEASE, "pretrain")),
         new Fact.OfRelease(new ReleaseFact.Condemned(RELEASE, "pretrain", "it failed")),
+        new Fact.OfRelease(new ReleaseFact.Unneeded(RELEASE, "pretrain")),
+        new Fact.OfRelease(new ReleaseFact.PackedAway(RELEASE, "pretrain", 4711)),
         new Fact.OfRoute(
             new RouteFact.Pointed(
                 11,

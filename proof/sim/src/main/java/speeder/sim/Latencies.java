@@ -28,6 +28,7 @@ record Latencies(
           case Effect.Build _ -> build;
           case Effect.AskGate _ -> gate;
           case Effect.Push _ -> push;
+          case Effect.PackAway _ -> retire;
           case Effect.Prepare _ -> prepare;
           case Effect.Retire _ -> retire;
           case Effect.LookAtSlot _ -> ask;

@@ -104,7 +104,7 @@ final class Manifests {
             stage("main", StageKind.MAIN, 100, bake)),
         List.of("web"),
         new Watch(window, 0.01, 10),
-        new Keep(5, slots, 10),
+        new Keep(5, slots, 2),
         Acting.FREELY,
         new TreeMap<>());
   }

@@ -91,6 +91,7 @@ final class Sim {
   void turned(Server by, Engine.Turn turn) {
     turns++;
     invariants.follow();
+    town.mountsStand();
     if (!turn.entries().isEmpty()) invariants.agrees(turn.world());
   }
 

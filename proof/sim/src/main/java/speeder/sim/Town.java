@@ -24,6 +24,7 @@ import speeder.core.source.ObjectId;
 import speeder.core.supervision.EdgeCounts;
 import speeder.core.supervision.Expectation;
 import speeder.core.supervision.Probed;
+import speeder.core.value.Digest;
 import speeder.core.value.ReleaseId;
 import speeder.core.value.Slot;
 import speeder.core.value.Token;
@@ -69,12 +70,31 @@ final class Town {
   private Optional<ObjectId> newest = Optional.empty();
   private Optional<Token> edgeToken = Optional.empty();
   private final Map<Slot, Token> slotTokens = new HashMap<>();
+  private final Map<Slot, Digest> mounted = new HashMap<>();
   private boolean edgeIsFenced = true;
 
   Town(Agenda agenda) {
     this.leases = new MemoryLeases(agenda);
     this.cluster = new FakeCluster(agenda, _ -> {});
     images.holds("oci:/base", Manifests.BASE.digest());
+  }
+
+  /// What a running container is made of stands unpacked.
+  void mountsStand() {
+    for (var slot : mounted.keySet()) {
+      if (running(slot).isEmpty()) continue;
+      Broken.unless(
+          images.unpacked().containsAll(layers(mounted.get(slot))),
+          slot + " runs and its folders are gone");
+    }
+  }
+
+  private List<Digest> layers(Digest image) {
+    try {
+      return images.layers(image);
+    } catch (PortFailure unknown) {
+      throw new Broken("an image that nobody built runs", unknown);
+    }
   }
 
   /// An edge that obeys whoever speaks: for a proof that fencing is needed.
@@ -217,8 +237,11 @@ final class Town {
 
     @Override
     public Running prepare(Order order, Token token, Consumer<String> progress) throws PortFailure {
+      images.unpacked(order.image());
       try {
-        return cluster.prepare(order, token, progress);
+        var stands = cluster.prepare(order, token, progress);
+        mounted.put(order.slot(), order.image());
+        return stands;
       } finally {
         if (running(order.slot()).isPresent()) killed.remove(order.slot());
         obeyed(order.slot(), token);
@@ -229,6 +252,7 @@ final class Town {
     public void retire(Slot slot, Duration drain, Token token) throws PortFailure {
       var before = running(slot);
       cluster.retire(slot, drain, token);
+      mounted.remove(slot);
       obeyed(slot, token);
       before.ifPresent(it ->
           Broken.unless(!served().contains(it.address()), slot + " was retired while it serves"));

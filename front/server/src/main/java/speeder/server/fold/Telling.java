@@ -110,6 +110,9 @@ public final class Telling {
       case ReleaseFact.Sealed it -> "Release %s is sealed".formatted(it.release());
       case ReleaseFact.Pushed it ->
           "Images of %s are pushed, %,d bytes".formatted(it.release(), it.bytesSent());
+      case ReleaseFact.Unneeded it -> "%s is to be packed away".formatted(it.release());
+      case ReleaseFact.PackedAway it ->
+          "%s is packed away: %,d bytes free".formatted(it.release(), it.bytes());
       case ReleaseFact.Chosen it -> "%s is to be served next".formatted(it.release());
       case ReleaseFact.Anchored it -> "%s is the anchor now".formatted(it.release());
       case ReleaseFact.Condemned it ->

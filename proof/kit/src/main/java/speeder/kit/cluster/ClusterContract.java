@@ -174,7 +174,7 @@ public abstract class ClusterContract {
             PortFailure.class, () -> cluster().prepare(order(slot, conduct), token(1, 1), _ -> {}));
 
     assertEquals(code, failure.why().code(), failure.toString());
-    assertEquals(PortFailure.Kind.FAILED, failure.kind());
+    assertEquals(PortFailure.Kind.REFUSED, failure.kind());
     assertEquals(List.of(), cluster().list());
   }
 

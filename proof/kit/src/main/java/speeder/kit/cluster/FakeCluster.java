@@ -97,7 +97,7 @@ public final class FakeCluster implements Cluster {
   private PortFailure gone(Slot slot, Duration after, String code, String what) {
     passes.accept(after);
     boxes.remove(slot);
-    return PortFailure.failed(code, slot + " " + what + ".", "See its log.");
+    return PortFailure.refused(code, slot + " " + what + ".", "See its log.");
   }
 
   @Override

@@ -35,6 +35,7 @@ public final class FakeImages implements Images {
 
   private final Map<Digest, Image> images = new TreeMap<>();
   private final Set<Digest> layers = new HashSet<>();
+  private final Set<Digest> unpacked = new HashSet<>();
   private Duration layer = Duration.ZERO;
   private @Nullable PortFailure next;
   private boolean doneAnyway;
@@ -61,6 +62,7 @@ public final class FakeImages implements Images {
     if (!images.containsKey(recipe.base())) bring(recipe.base(), recipe.baseFrom());
     var built = assemble(plan, recipe, progress);
     images.put(built.digest(), new Image(built, unpacked(built, recipe)));
+    unpacked.addAll(built.layers());
     failIfTold();
     return built;
   }
@@ -91,7 +93,33 @@ public final class FakeImages implements Images {
   @Override
   public synchronized Unpacked unpacked(Digest image) throws PortFailure {
     failIfTold();
+    unpacked.addAll(known(image).built().layers());
     return known(image).unpacked();
+  }
+
+  @Override
+  public synchronized long packAway(Digest image, Set<Digest> keep) throws PortFailure {
+    failIfTold();
+    if (!images.containsKey(image)) return 0;
+    var gone = new HashSet<>(known(image).built().layers());
+    for (var other : keep) {
+      if (!other.equals(image) && images.containsKey(other)) {
+        gone.removeAll(known(other).built().layers());
+      }
+    }
+    gone.retainAll(unpacked);
+    unpacked.removeAll(gone);
+    return BYTES_OF_A_PART * gone.size();
+  }
+
+  /// Layers whose folders stand now.
+  public synchronized Set<Digest> unpacked() {
+    return Set.copyOf(unpacked);
+  }
+
+  /// Layers of an image that was built or pulled here.
+  public synchronized List<Digest> layers(Digest image) throws PortFailure {
+    return known(image).built().layers();
   }
 
   /// Puts an image into a place, as if someone else had: a base, say.

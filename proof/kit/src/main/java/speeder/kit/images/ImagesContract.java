@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import speeder.core.image.BuiltImage;
 import speeder.core.image.Composition;
@@ -79,6 +80,29 @@ public abstract class ImagesContract {
     recipe()
         .environment()
         .forEach((k, v) -> assertTrue(unpacked.environment().contains(k + "=" + v), k));
+  }
+
+  @Test
+  void what_is_packed_away_can_be_unpacked_again() throws Exception {
+    var built = build(images(), next(whole(1), 2));
+    assertTrue(images().packAway(built.digest(), Set.of()) > 0);
+    assertEquals(0, images().packAway(built.digest(), Set.of()), "it is gone already");
+    assertEquals(built.layers().size(), images().unpacked(built.digest()).layers().size());
+  }
+
+  @Test
+  void folders_that_an_image_to_keep_shares_stay() throws Exception {
+    var kept = build(images(), whole(1));
+    var left = build(images(), next(whole(1), 2));
+    long own = images().packAway(left.digest(), Set.of(kept.digest()));
+    images().unpacked(left.digest());
+    long all = images().packAway(left.digest(), Set.of());
+    assertTrue(own > 0 && own < all, "own %d, all %d".formatted(own, all));
+  }
+
+  @Test
+  void packing_away_what_never_was_is_done() throws Exception {
+    assertEquals(0, images().packAway(NOTHING, Set.of()));
   }
 
   @Test
