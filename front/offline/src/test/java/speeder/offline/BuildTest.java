@@ -106,6 +106,25 @@ class BuildTest {
   }
 
   @Test
+  void a_snapshot_of_another_tree_or_of_an_unknown_commit_is_told() throws Exception {
+    var frozen = farm.speeder.json("snapshot", "--manifest", farm.manifest).ends(0);
+    var source = frozen.document().get("sources").get(0);
+    var tree = source.get("tree").asString();
+    var other =
+        Files.writeString(folder.resolve("other.json"), frozen.out().replace(tree, "1".repeat(40)));
+    build("--snapshot", other.toString()).ends(2).says("says another tree of cite than commit");
+
+    var byHand =
+        """
+        {"sources": [{"name": "core", "commit": "%s", "tree": "%s"},
+         {"name": "cite", "commit": "%s", "tree": "%s"}]}
+        """
+            .formatted("2".repeat(40), tree, "2".repeat(40), tree);
+    var file = Files.writeString(folder.resolve("hand.json"), byHand);
+    build("--snapshot", file.toString()).ends(3).says("The object 2222222222 of");
+  }
+
+  @Test
   void a_tag_for_several_variants_is_refused_before_anything_is_fetched() {
     buildTo("oci:" + farm.speeder.at("out:tag")).ends(2).says("2 are built: cli, web.");
     buildTo("nowhere").ends(2).says("`nowhere` names no place for images.");
