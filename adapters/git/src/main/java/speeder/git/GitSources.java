@@ -97,11 +97,6 @@ public final class GitSources implements Sources, Trees, AutoCloseable {
   }
 
   @Override
-  public ObjectId tree(String source, ObjectId commit) throws PortFailure {
-    return history(source).tree(commit);
-  }
-
-  @Override
   public Optional<byte[]> file(String source, ObjectId commit, String path) throws PortFailure {
     return history(source).file(commit, path);
   }

@@ -18,14 +18,6 @@ import speeder.engine.port.Sources.Described;
 
 /// Files and commits of one mirror's history.
 record History(String source, Repository repository) {
-  ObjectId tree(ObjectId commit) throws PortFailure {
-    try (var walk = new RevWalk(repository)) {
-      return Ids.ours(walk.parseCommit(Ids.theirs(commit)).getTree());
-    } catch (IOException failure) {
-      throw failed(commit, failure);
-    }
-  }
-
   Optional<byte[]> file(ObjectId commit, String path) throws PortFailure {
     try (var walk = new RevWalk(repository)) {
       var tree = walk.parseCommit(Ids.theirs(commit)).getTree();

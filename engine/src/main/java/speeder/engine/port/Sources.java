@@ -20,11 +20,6 @@ public interface Sources {
   ///   space, no permission)
   List<Reading> read(List<Source> sources) throws PortFailure;
 
-  /// The tree of a commit.
-  ///
-  /// @throws PortFailure where the commit is not at hand
-  ObjectId tree(String source, ObjectId commit) throws PortFailure;
-
   /// One file of a commit, or nothing where there is none.
   ///
   /// @throws PortFailure where the commit is not at hand, or the file is larger than

@@ -89,7 +89,9 @@ record Heads(Described manifest, Sources sources) {
     var chosen = new ArrayList<Pick>();
     for (var source : manifest.farm().sources()) {
       var pick = Optional.ofNullable(picks.remove(source.name())).orElseThrow(() -> lacks(source));
-      if (!sources.tree(source.name(), pick.commit()).equals(pick.tree())) throw otherTree(pick);
+      var commit = sources.find(source.name(), pick.commit().hex());
+      if (commit.isEmpty()) throw unknown(pick);
+      if (!commit.get().tree().equals(pick.tree())) throw otherTree(pick);
       chosen.add(new Pick(source.name(), source.at(), pick.commit(), pick.tree(), pick.why()));
     }
     if (!picks.isEmpty()) throw strangers(Collections.unmodifiableSet(picks.keySet()));
@@ -101,6 +103,14 @@ record Heads(Described manifest, Sources sources) {
         "snapshot-unfit",
         "The snapshot does not hold the manifest's source %s.".formatted(source.name()),
         "Freeze it with this manifest: speeder snapshot --json");
+  }
+
+  private static Failure unknown(Pick pick) {
+    return Failure.badInput(
+        "snapshot-unfit",
+        "%s has no commit %s in its branch, and none was fetched before."
+            .formatted(pick.source(), pick.commit().brief()),
+        "Freeze it anew: speeder snapshot --json");
   }
 
   private static Failure otherTree(Pick pick) {

@@ -125,11 +125,6 @@ public final class FakeSources implements Sources, Trees {
   }
 
   @Override
-  public synchronized ObjectId tree(String source, ObjectId commit) throws PortFailure {
-    return made(commit).tree().id();
-  }
-
-  @Override
   public synchronized Optional<byte[]> file(String source, ObjectId commit, String path)
       throws PortFailure {
     var found = made(commit).tree().find(path);

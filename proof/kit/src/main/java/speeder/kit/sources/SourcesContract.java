@@ -101,7 +101,6 @@ public abstract class SourcesContract {
     var tree = tree(one);
     lose(one);
 
-    assertEquals(tree, sources().tree("one", commit));
     assertArrayEquals("text".getBytes(UTF_8), sources().file("one", commit, "dir/a").orElseThrow());
     assertEquals(List.of("40000 dir", "100644 dir/a"), walk(tree));
   }
@@ -116,7 +115,6 @@ public abstract class SourcesContract {
     assertEquals(Optional.empty(), sources().file("one", commit, "dir/b"));
     assertEquals(Optional.empty(), sources().file("one", commit, "dir"));
     assertFailure("object-missing", () -> sources().file("one", NOWHERE, "dir/a"));
-    assertFailure("object-missing", () -> sources().tree("one", NOWHERE));
     assertFailure("object-missing", () -> walk(NOWHERE));
     assertFailure("source-unknown", () -> trees().open("nobody"));
   }
