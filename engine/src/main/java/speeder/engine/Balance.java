@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 import speeder.core.value.EffectKey;
 import speeder.core.world.Effect;
 import speeder.core.world.Effect.Deed;
@@ -20,7 +21,9 @@ import speeder.core.world.Effect.Watch;
 /// @param stop deeds that run, are no longer owed and may be stopped half-way
 /// @param watches all that are to stand
 public record Balance(List<Deed> start, List<Deed> stop, Map<EffectKey, Watch> watches) {
-  public static Balance of(SortedMap<EffectKey, Effect> owed, Collection<Deed> running) {
+  /// @param mayBegin says no to what a stop outside of the World keeps from beginning
+  public static Balance of(
+      SortedMap<EffectKey, Effect> owed, Collection<Deed> running, Predicate<Deed> mayBegin) {
     var start = new ArrayList<Deed>();
     var busy = new ArrayList<>(running);
     var watches = new HashMap<EffectKey, Watch>();
@@ -29,6 +32,7 @@ public record Balance(List<Deed> start, List<Deed> stop, Map<EffectKey, Watch> w
         case Watch watch -> watches.put(watch.key(), watch);
         case Deed deed -> {
           if (isBusy(deed, busy) || !Permits.isFree(deed, busy)) continue;
+          if (!mayBegin.test(deed)) continue;
           start.add(deed);
           busy.add(deed);
         }

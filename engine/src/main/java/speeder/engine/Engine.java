@@ -188,6 +188,7 @@ public final class Engine {
         case Input.SlotsSeen _ -> "watch-slots";
         case Input.LeasesLapsed _ -> "watch-leases";
         case Input.OutsideSeen seen -> "watch-outside/" + seen.lane();
+        case Input.HoldFileSeen _ -> "watch-hold-file";
         case Input.Judged judged -> "watch-release/" + judged.rollout();
         case Input.WakeUp _ -> "wake-up";
       };

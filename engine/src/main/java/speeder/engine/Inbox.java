@@ -18,6 +18,7 @@ import speeder.core.world.Input.Observation;
 import speeder.core.world.Input.Outcome;
 import speeder.core.world.LockAsk;
 import speeder.core.world.MarkAsk;
+import speeder.core.world.ScheduleAsk;
 
 /// What waits to be decided. Outcomes, holds and going back go first; observations of one kind and
 /// subject are merged to the newest; only commands are refused when it is full, and the last
@@ -128,10 +129,10 @@ final class Inbox {
 
   private static boolean isStop(Ask ask) {
     return switch (ask) {
-      case Ask.Hold _, Ask.Rollback _, Ask.Withdraw _ -> true;
+      case ScheduleAsk.Hold _, Ask.Rollback _, Ask.Withdraw _ -> true;
       case Ask.Adopt _,
           Ask.Deploy _,
-          Ask.Lift _,
+          ScheduleAsk.Lift _,
           Ask.Waive _,
           Ask.FileEvidence _,
           Ask.TakeOut _,
@@ -150,6 +151,7 @@ final class Inbox {
       case Input.SlotsSeen _ -> "slots";
       case Input.LeasesLapsed _ -> "leases";
       case Input.OutsideSeen seen -> "outside/" + seen.lane();
+      case Input.HoldFileSeen _ -> "hold-file";
       case Input.Judged judged -> "judged/" + judged.rollout() + "/" + judged.stage();
     };
   }

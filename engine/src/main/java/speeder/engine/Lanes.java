@@ -19,6 +19,7 @@ import speeder.core.release.ReleaseFact;
 import speeder.core.rollout.Rollout;
 import speeder.core.rollout.RolloutFact;
 import speeder.core.route.RouteFact;
+import speeder.core.schedule.Reach;
 import speeder.core.schedule.ScheduleFact;
 import speeder.core.supervision.SupervisionFact.VerdictReached;
 import speeder.core.world.Fact;
@@ -36,9 +37,7 @@ final class Lanes {
       case Fact.OfRoute(RouteFact.Pointed(var rollout, var _)) -> rollout(rollout, world);
       case Fact.OfRoute _ -> Optional.empty();
       case Fact.OfSupervision(VerdictReached reached) -> rollout(reached.rollout(), world);
-      case Fact.OfSchedule(ScheduleFact.Held held) -> Optional.of(held.lane());
-      case Fact.OfSchedule(ScheduleFact.Lifted lifted) -> Optional.of(lifted.lane());
-      case Fact.OfSchedule _ -> Optional.empty();
+      case Fact.OfSchedule(var inner) -> of(inner);
       case Fact.OfLock(var inner) -> of(inner, world);
       case Fact.OfRollout(RolloutFact.Began began) -> Optional.of(began.lane());
       case Fact.OfRollout(RolloutFact.Stepped stepped) -> rollout(stepped.rollout(), world);
@@ -56,6 +55,24 @@ final class Lanes {
   /// A lane that is asked for by a name that no lane has is none.
   private static Optional<String> lane(Errand errand, World world) {
     return world.farm().lane(errand.lane()).map(Lane::name);
+  }
+
+  private static Optional<String> of(ScheduleFact fact) {
+    return switch (fact) {
+      case ScheduleFact.Held held -> of(held.reach());
+      case ScheduleFact.Lifted lifted -> of(lifted.reach());
+      case ScheduleFact.Expired expired -> of(expired.reach());
+      case ScheduleFact.FileHeld _,
+          ScheduleFact.FileGone _,
+          ScheduleFact.PutOff _,
+          ScheduleFact.Due _,
+          ScheduleFact.Settled _ ->
+          Optional.empty();
+    };
+  }
+
+  private static Optional<String> of(Reach reach) {
+    return reach.kind() == Reach.Kind.LANE ? Optional.of(reach.name()) : Optional.empty();
   }
 
   private static Optional<String> of(CandidateFact fact, World world) {

@@ -51,6 +51,12 @@ public final class Shell implements AutoCloseable {
   private volatile SortedMap<EffectKey, Effect> owed = Collections.emptySortedMap();
   private volatile boolean closed;
 
+  /// Whether the journal could not be written: then nothing goes forward until it can be again.
+  private boolean isOutOfReach;
+
+  /// When it is to decide again without anything having happened.
+  private Optional<Instant> wake = Optional.empty();
+
   /// What people may hear of it: progress of deeds, and faults of the machine.
   public interface Notices {
     void progress(EffectKey key, String line);
@@ -144,7 +150,7 @@ public final class Shell implements AutoCloseable {
 
   private void turn() throws InterruptedException {
     var inputs = new ArrayList<>(inbox.take(patience()));
-    if (isDue()) inputs.add(new Input.WakeUp());
+    if (isDue() || isOutOfReach) inputs.add(new Input.WakeUp());
     turn(inputs);
   }
 
@@ -152,6 +158,7 @@ public final class Shell implements AutoCloseable {
     try {
       decide(inputs);
     } catch (PortFailure failure) {
+      isOutOfReach = true;
       notices.fault("The journal could not be written", failure);
       refuse(inputs, failure.why());
       Thread.sleep(AFTER_FAILURE);
@@ -161,7 +168,10 @@ public final class Shell implements AutoCloseable {
   private void decide(List<Input> inputs) throws PortFailure {
     if (!inputs.isEmpty()) {
       try {
-        told(inputs, engine.turn(inputs, clock.instant()));
+        var now = clock.instant();
+        told(inputs, engine.turn(inputs, now));
+        isOutOfReach = false;
+        wake = engine.world().wake(now);
       } catch (RuntimeException fault) {
         oneByOne(inputs, fault);
       }
@@ -204,10 +214,15 @@ public final class Shell implements AutoCloseable {
 
   private void balance() {
     owed = Owed.of(engine.world());
-    var balance = Balance.of(owed, running.values().stream().map(Running::deed).toList());
+    var runs = running.values().stream().map(Running::deed).toList();
+    var balance = Balance.of(owed, runs, this::mayBegin);
     for (var deed : balance.stop()) interrupt(deed.key());
     if (!closed) balance.start().forEach(this::start);
     watches.balance(balance.watches());
+  }
+
+  private boolean mayBegin(Deed deed) {
+    return performer.mayBegin(deed) && !(deed.isForward() && isOutOfReach);
   }
 
   private void interrupt(EffectKey key) {
@@ -239,14 +254,11 @@ public final class Shell implements AutoCloseable {
   }
 
   private boolean isDue() {
-    return engine.world().wake().filter(at -> !at.isAfter(clock.instant())).isPresent();
+    return wake.filter(at -> !at.isAfter(clock.instant())).isPresent();
   }
 
   private Duration patience() {
-    return engine
-        .world()
-        .wake()
-        .map(at -> Duration.between(clock.instant(), at))
+    return wake.map(at -> Duration.between(clock.instant(), at))
         .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
         .filter(wait -> wait.compareTo(NAP) < 0)
         .orElse(NAP);

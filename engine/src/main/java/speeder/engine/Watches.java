@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import speeder.core.value.EffectKey;
 import speeder.core.world.Effect;
 import speeder.core.world.Effect.Watch;
+import speeder.core.world.Effect.WatchHoldFile;
 import speeder.core.world.Effect.WatchLeases;
 import speeder.core.world.Effect.WatchOutside;
 import speeder.core.world.Effect.WatchRelease;
@@ -41,6 +42,9 @@ final class Watches {
 
   /// Between two looks by a command or a probe.
   private static final Duration OUTSIDE_EVERY = Duration.ofSeconds(5);
+
+  /// Between two looks at the hold file.
+  private static final Duration HOLD_FILE_EVERY = Duration.ofMillis(250);
 
   /// A full pass over all sources catches notices that were lost.
   private static final Duration ALL_SOURCES_EVERY = Duration.ofSeconds(60);
@@ -100,6 +104,7 @@ final class Watches {
         case WatchSlots slots -> standBy(slots.key(), SLOTS_EVERY);
         case WatchLeases leases -> standBy(leases.key(), LEASES_EVERY);
         case WatchOutside outside -> standBy(outside.key(), every(outside));
+        case WatchHoldFile file -> standBy(file.key(), HOLD_FILE_EVERY);
         case WatchRelease release -> standBy(release.key(), LOOK_EVERY);
       }
     } catch (InterruptedException over) {

@@ -25,6 +25,7 @@ import speeder.core.world.Ask;
 import speeder.core.world.Document;
 import speeder.core.world.Input;
 import speeder.core.world.Reply;
+import speeder.core.world.ScheduleAsk;
 import speeder.core.world.World;
 import speeder.engine.memory.MemoryJournal;
 import speeder.engine.port.Draft;
@@ -151,7 +152,7 @@ class EngineTest {
   }
 
   private static Input.Command hold(String id, String reason) {
-    return new Input.Command(id, CONDUCTOR, new Ask.Hold("pretrain", reason));
+    return new Input.Command(id, CONDUCTOR, ScheduleAsk.Hold.lane("pretrain", reason));
   }
 
   private static Lane lane() {

@@ -25,14 +25,15 @@ class PermitsTest {
   @Test
   void flips_and_looks_do_not_wait_for_builds() {
     var busy = builds(50);
-    assertTrue(Permits.isFree(new Effect.Publish(key(1, "publish"), 1, MANIFEST), busy));
+    assertTrue(Permits.isFree(new Effect.Publish(key(1, "publish"), 1, true, MANIFEST), busy));
     assertTrue(Permits.isFree(new Effect.LookAtEdge(key(1, "look-edge"), MANIFEST), busy));
   }
 
   @Test
   void one_table_is_told_at_a_time() {
-    var first = new Effect.Publish(key(1, "publish"), 1, MANIFEST);
-    assertFalse(Permits.isFree(new Effect.Publish(key(2, "publish"), 2, MANIFEST), List.of(first)));
+    var first = new Effect.Publish(key(1, "publish"), 1, true, MANIFEST);
+    assertFalse(
+        Permits.isFree(new Effect.Publish(key(2, "publish"), 2, true, MANIFEST), List.of(first)));
   }
 
   private static List<Deed> builds(int count) {

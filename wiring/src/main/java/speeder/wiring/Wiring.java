@@ -73,7 +73,8 @@ public final class Wiring implements AutoCloseable {
             new LiveOutside(),
             store.observations(),
             store.evidenceFiles(),
-            ExpectationFile::read);
+            ExpectationFile::read,
+            store.stop());
     this.shell =
         new Shell(
             engine,

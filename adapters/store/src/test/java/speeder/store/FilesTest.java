@@ -15,10 +15,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import speeder.core.schedule.HoldFile;
 import speeder.core.value.EffectKey;
 import speeder.engine.port.Logs.Line;
 import speeder.engine.port.PortFailure;
@@ -73,26 +72,21 @@ class FilesTest {
   void the_hold_file_stands_while_it_is_there_and_its_first_line_is_the_reason() throws Exception {
     var file = folder.resolve("hold");
     var stop = new FileStop(file);
-    var told = new LinkedBlockingQueue<Optional<String>>();
-    try (var _ = stop.watch(told::add)) {
-      assertEquals(Optional.empty(), next(told));
-      Files.writeString(file, "\n  database is slow \nmore\n");
-      var reason = next(told);
-      if (!reason.equals(Optional.of("database is slow"))) reason = next(told);
-      assertEquals(Optional.of("database is slow"), reason);
-      assertEquals(Optional.of("database is slow"), stop.present());
-      Files.delete(file);
-      assertEquals(Optional.empty(), next(told));
-    }
+    assertEquals(Optional.empty(), stop.present());
+    Files.writeString(file, "\n  database is slow \nmore\n");
+    assertEquals(Optional.of(new HoldFile("database is slow", false)), stop.present());
+    Files.writeString(file, "--frozen database is moved\n");
+    assertEquals(Optional.of(new HoldFile("database is moved", true)), stop.present());
     Files.writeString(file, "");
-    assertEquals(Optional.of("no reason given"), stop.present());
-    assertEquals(0, told.size());
+    assertEquals(Optional.of(new HoldFile("no reason given", false)), stop.present());
+    Files.delete(file);
+    assertEquals(Optional.empty(), stop.present());
   }
 
   @Test
   void a_hold_that_cannot_be_read_stands() throws Exception {
     var file = Files.createDirectory(folder.resolve("hold"));
-    var reason = new FileStop(file).present().orElse("lifted");
+    var reason = new FileStop(file).present().orElseThrow().reason();
     assertTrue(reason.contains("cannot be read"), reason);
   }
 
@@ -138,11 +132,5 @@ class FilesTest {
     try (var files = Files.list(folder)) {
       return files.findFirst().orElseThrow();
     }
-  }
-
-  private static Optional<String> next(LinkedBlockingQueue<Optional<String>> told)
-      throws InterruptedException {
-    var next = told.poll(10, TimeUnit.SECONDS);
-    return Optional.ofNullable(next).orElse(Optional.of("nothing was told"));
   }
 }

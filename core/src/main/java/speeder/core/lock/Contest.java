@@ -120,10 +120,11 @@ public record Contest(LockRules rules, Locks locks, List<Lane> external) {
     return locks.waiting().stream().anyMatch(it -> it.lock() == lock);
   }
 
-  /// When the next holder's time to step aside is over.
-  public Optional<Instant> wake() {
+  /// The next moment after another at which a holder's time to step aside is over.
+  public Optional<Instant> wake(Instant after) {
     return locks.held().values().stream()
         .flatMap(it -> aside(it).flatMap(AsideAsked::until).stream())
+        .filter(until -> until.isAfter(after))
         .min(Instant::compareTo);
   }
 }

@@ -8,6 +8,7 @@ import speeder.core.rollout.RolloutFact.Began;
 import speeder.core.rollout.RolloutFact.Direction;
 import speeder.core.rollout.RolloutFact.Stepped;
 import speeder.core.supervision.SupervisionFact.VerdictReached;
+import speeder.core.value.Actor;
 import speeder.core.value.Place;
 import speeder.core.value.ReleaseId;
 
@@ -26,6 +27,7 @@ public record Rollout(
     ReleaseId release,
     RolloutPlan plan,
     String reason,
+    String by,
     Phase phase,
     int stage,
     long since,
@@ -42,6 +44,7 @@ public record Rollout(
         fact.release(),
         fact.plan(),
         fact.reason(),
+        fact.by(),
         Phase.PREPARING,
         0,
         offset,
@@ -62,6 +65,7 @@ public record Rollout(
         release,
         plan,
         reason,
+        by,
         fact.to(),
         fact.stage(),
         offset,
@@ -73,7 +77,7 @@ public record Rollout(
 
   Rollout routed(long table) {
     return new Rollout(
-        id, lane, direction, release, plan, reason, phase, stage, since, at, origin, table,
+        id, lane, direction, release, plan, reason, by, phase, stage, since, at, origin, table,
         verdict);
   }
 
@@ -85,6 +89,7 @@ public record Rollout(
         release,
         plan,
         reason,
+        by,
         phase,
         stage,
         since,
@@ -96,6 +101,11 @@ public record Rollout(
 
   public boolean isForward() {
     return direction == Direction.FORWARD;
+  }
+
+  /// Whether a person wanted it.
+  public boolean isByPerson() {
+    return !by.equals(Actor.SPEEDER.principal());
   }
 
   /// Whether main gets traffic by it.

@@ -7,7 +7,14 @@ public sealed interface RolloutFact {
   /// A release set out for the stages of its lane.
   ///
   /// @param reason in a few words, for people: a change, a person's wish, a verdict
-  record Began(String lane, Direction direction, ReleaseId release, RolloutPlan plan, String reason)
+  /// @param by the principal who wanted it; Speeder's own where a change or a verdict did
+  record Began(
+      String lane,
+      Direction direction,
+      ReleaseId release,
+      RolloutPlan plan,
+      String reason,
+      String by)
       implements RolloutFact {}
 
   /// It took a step. The phase it led to stands here, so that replay needs no table.

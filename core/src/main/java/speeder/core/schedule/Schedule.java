@@ -7,26 +7,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import speeder.core.schedule.Hold.Hand;
 import speeder.core.schedule.ScheduleFact.Due;
+import speeder.core.schedule.ScheduleFact.Expired;
+import speeder.core.schedule.ScheduleFact.FileGone;
+import speeder.core.schedule.ScheduleFact.FileHeld;
 import speeder.core.schedule.ScheduleFact.Held;
 import speeder.core.schedule.ScheduleFact.Lifted;
 import speeder.core.schedule.ScheduleFact.PutOff;
 import speeder.core.schedule.ScheduleFact.Settled;
 import speeder.core.value.Refusal;
 
-/// The schedule's slice: holds by lane, and deeds that wait to be tried again.
-public record Schedule(SortedMap<String, Hold> holds, SortedMap<Key, Delay> delays) {
+/// The schedule's slice: holds, and deeds that wait to be tried again.
+public record Schedule(Holds holds, SortedMap<Key, Delay> delays) {
   /// First wait before a deed is tried again; each further one doubles it.
   public static final Duration RETRY_FIRST = Duration.ofSeconds(1);
 
   /// The longest wait between two tries.
   public static final Duration RETRY_MAX = Duration.ofSeconds(60);
 
-  public static final Schedule EMPTY =
-      new Schedule(Collections.emptySortedMap(), Collections.emptySortedMap());
-
-  /// A stop: why, by whom, since which offset.
-  public record Hold(String reason, String by, long since) {}
+  public static final Schedule EMPTY = new Schedule(Holds.NONE, Collections.emptySortedMap());
 
   /// Which deed: its kind and place.
   public record Key(String kind, String place) implements Comparable<Key> {
@@ -42,14 +43,16 @@ public record Schedule(SortedMap<String, Hold> holds, SortedMap<Key, Delay> dela
   public record Delay(int attempt, Optional<Instant> until, long since, Refusal why) {}
 
   public Schedule {
-    holds = Collections.unmodifiableSortedMap(new TreeMap<>(holds));
     delays = Collections.unmodifiableSortedMap(new TreeMap<>(delays));
   }
 
   public Schedule apply(ScheduleFact fact, long offset) {
     return switch (fact) {
-      case Held(var lane, var reason, var by) -> held(lane, new Hold(reason, by, offset));
-      case Lifted(var lane, var _) -> lifted(lane);
+      case Held held -> with(holds.held(held, offset));
+      case Lifted(var reach, var _) -> with(holds.lifted(reach));
+      case Expired(var reach) -> with(holds.without(reach, Hand.PERSON));
+      case FileHeld held -> with(holds.held(held, offset));
+      case FileGone _ -> with(holds.without(Reach.ALL, Hand.FILE));
       case PutOff(var kind, var place, var attempt, var until, var why) ->
           delayed(new Key(kind, place), new Delay(attempt, Optional.of(until), offset, why));
       case Due(var kind, var place) -> due(new Key(kind, place), offset);
@@ -71,10 +74,6 @@ public record Schedule(SortedMap<String, Hold> holds, SortedMap<Key, Delay> dela
     return Optional.ofNullable(delays.get(new Key(kind, place)));
   }
 
-  public Optional<Hold> hold(String lane) {
-    return Optional.ofNullable(holds.get(lane));
-  }
-
   /// Deeds whose time has come.
   public List<Due> due(Instant now) {
     return delays.entrySet().stream()
@@ -83,10 +82,17 @@ public record Schedule(SortedMap<String, Hold> holds, SortedMap<Key, Delay> dela
         .toList();
   }
 
-  /// When the next deed is due.
-  public Optional<Instant> wake() {
+  /// The next moment after another at which something is due.
+  public Optional<Instant> wake(Instant after) {
+    return Stream.concat(nextDue(after).stream(), holds.wake(after).stream())
+        .min(Instant::compareTo);
+  }
+
+  /// The next moment after another at which a deed is due.
+  public Optional<Instant> nextDue(Instant after) {
     return delays.values().stream()
         .flatMap(delay -> delay.until().stream())
+        .filter(until -> until.isAfter(after))
         .min(Instant::compareTo);
   }
 
@@ -96,15 +102,7 @@ public record Schedule(SortedMap<String, Hold> holds, SortedMap<Key, Delay> dela
     return doubled.compareTo(RETRY_MAX) < 0 ? doubled : RETRY_MAX;
   }
 
-  private Schedule held(String lane, Hold hold) {
-    var changed = new TreeMap<>(holds);
-    changed.put(lane, hold);
-    return new Schedule(changed, delays);
-  }
-
-  private Schedule lifted(String lane) {
-    var changed = new TreeMap<>(holds);
-    changed.remove(lane);
+  private Schedule with(Holds changed) {
     return new Schedule(changed, delays);
   }
 

@@ -1,14 +1,36 @@
 package speeder.core.schedule;
 
 import java.time.Instant;
+import java.util.Optional;
+import speeder.core.value.Actor;
 import speeder.core.value.Refusal;
 
 /// What stops motion for a time.
 public sealed interface ScheduleFact {
-  /// A person's stop of a lane's forward motion, or automation's own after it went back.
-  record Held(String lane, String reason, String by) implements ScheduleFact {}
+  /// A stop of forward motion: a person's, or automation's own after it went back. It takes the
+  /// place of an earlier one of the same hand.
+  ///
+  /// @param frozen whether it stops going back, too
+  record Held(Reach reach, String reason, String by, boolean frozen, Optional<Instant> until)
+      implements ScheduleFact {
+    /// Automation's own, until a person lifts it.
+    public static Held byAutomation(String lane, String reason) {
+      var by = Actor.SPEEDER.principal();
+      return new Held(Reach.lane(lane), reason, by, false, Optional.empty());
+    }
+  }
 
-  record Lifted(String lane, String by) implements ScheduleFact {}
+  /// Whatever people and automation hold there goes on.
+  record Lifted(Reach reach, String by) implements ScheduleFact {}
+
+  /// A person's hold is over, since its time is.
+  record Expired(Reach reach) implements ScheduleFact {}
+
+  /// The hold file is there: everything is held.
+  record FileHeld(HoldFile file) implements ScheduleFact {}
+
+  /// The hold file is gone.
+  record FileGone() implements ScheduleFact {}
 
   /// A deed did not work; it is owed again at `until`.
   record PutOff(String kind, String place, int attempt, Instant until, Refusal why)

@@ -73,6 +73,10 @@ final class Choosing {
       pinned(source, pin);
       return;
     }
+    if (order.held().contains(source.name())) {
+      holdBack(source, held(source));
+      return;
+    }
     switch (reading) {
       case Reading.Found found -> head(source, found.head());
       case Reading.Missing missing -> outOfReach(source, missing.why());
@@ -144,6 +148,13 @@ final class Choosing {
     return order.bad(source.name()).stream()
         .map(BadCommit::because)
         .collect(Collectors.joining("; ", "", "."));
+  }
+
+  private static Refusal held(Source source) {
+    return new Refusal(
+        "source-held",
+        "%s is held by a person.".formatted(source.name()),
+        "Lift it: speeder lift --source " + source.name());
   }
 
   private static Refusal unread(Source source) {

@@ -17,18 +17,21 @@ import speeder.core.source.SourceCommit;
 ///
 /// @param lastGood by source: the commit it falls back to
 /// @param pinned by source: the commit a person keeps it at; its head is not read
+/// @param held sources that a person keeps where they are, at their last good commit
 /// @param bad commits that no snapshot may hold without their fix
 public record FreezeOrder(
     List<Source> sources,
     List<Relation> relations,
     SortedMap<String, Pick> lastGood,
     SortedMap<String, Pick> pinned,
+    SortedSet<String> held,
     List<BadCommit> bad) {
   public FreezeOrder {
     sources = sources.stream().sorted().toList();
     relations = List.copyOf(relations);
     lastGood = Collections.unmodifiableSortedMap(new TreeMap<>(lastGood));
     pinned = Collections.unmodifiableSortedMap(new TreeMap<>(pinned));
+    held = Collections.unmodifiableSortedSet(new TreeSet<>(held));
     bad = List.copyOf(bad);
   }
 
@@ -37,18 +40,32 @@ public record FreezeOrder(
       List<Source> sources, List<Relation> relations, Optional<Snapshot> last) {
     var lastGood = new TreeMap<String, Pick>();
     last.ifPresent(snapshot -> snapshot.picks().forEach(pick -> lastGood.put(pick.source(), pick)));
-    return new FreezeOrder(sources, relations, lastGood, Collections.emptySortedMap(), List.of());
+    return new FreezeOrder(
+        sources,
+        relations,
+        lastGood,
+        Collections.emptySortedMap(),
+        Collections.emptySortedSet(),
+        List.of());
   }
 
   /// The same under what people said.
   ///
   /// @param pins by source
   public FreezeOrder under(SortedMap<String, Pick> pins, List<BadCommit> bads) {
-    return new FreezeOrder(sources, relations, lastGood, pins, bads);
+    return new FreezeOrder(sources, relations, lastGood, pins, held, bads);
+  }
+
+  public FreezeOrder holding(SortedSet<String> kept) {
+    return new FreezeOrder(sources, relations, lastGood, pinned, kept, bad);
   }
 
   List<Source> toRead() {
-    return sources.stream().filter(source -> !pinned.containsKey(source.name())).toList();
+    return sources.stream().filter(source -> isRead(source.name())).toList();
+  }
+
+  private boolean isRead(String source) {
+    return !pinned.containsKey(source) && !held.contains(source);
   }
 
   /// Those of the commits whose source has a bad one, in whose history it may be.
@@ -73,7 +90,7 @@ public record FreezeOrder(
       var found = asked == null ? Optional.of(pick) : asked.map(head -> at(pick, head));
       found.ifPresent(it -> good.put(source, it));
     });
-    return new FreezeOrder(sources, relations, good, pinned, bad);
+    return new FreezeOrder(sources, relations, good, pinned, held, bad);
   }
 
   private static Pick at(Pick pick, Head head) {

@@ -25,6 +25,11 @@ public record Heads(SortedMap<String, ObjectId> bySource, long moved) {
     };
   }
 
+  /// One may have moved: there is reason to look.
+  public Heads stirred(long offset) {
+    return new Heads(bySource, offset);
+  }
+
   /// Those of the heads seen that are not where they were.
   public SortedMap<String, ObjectId> news(SortedMap<String, ObjectId> seen) {
     var news = new TreeMap<String, ObjectId>();

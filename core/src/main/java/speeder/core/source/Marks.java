@@ -50,11 +50,12 @@ public record Marks(
     return bad.isEmpty();
   }
 
-  /// When the next of them goes by itself.
-  public Optional<Instant> wake() {
+  /// The next moment after another at which one of them goes by itself.
+  public Optional<Instant> wake(Instant after) {
     return Stream.concat(
             pins.values().stream().flatMap(it -> it.until().stream()),
             bad.values().stream().flatMap(it -> it.until().stream()))
+        .filter(until -> until.isAfter(after))
         .min(Instant::compareTo);
   }
 

@@ -11,8 +11,6 @@ public sealed interface Ask
     permits AccessAsk,
         Ask.Adopt,
         Ask.Deploy,
-        Ask.Hold,
-        Ask.Lift,
         Ask.Rollback,
         Ask.Withdraw,
         Ask.Waive,
@@ -20,7 +18,8 @@ public sealed interface Ask
         Ask.TakeOut,
         Ask.TakeIn,
         LockAsk,
-        MarkAsk {
+        MarkAsk,
+        ScheduleAsk {
   /// Put a manifest in force.
   record Adopt(Document manifest, String farm, List<Lane> lanes, Policies policies) implements Ask {
     public Adopt {
@@ -30,11 +29,6 @@ public sealed interface Ask
 
   /// Serve the heads as they are now, or a release that was sealed before.
   record Deploy(String lane, Optional<ReleaseId> release) implements Ask {}
-
-  /// Stop the lane's forward motion where it stands.
-  record Hold(String lane, String reason) implements Ask {}
-
-  record Lift(String lane) implements Ask {}
 
   /// Go back: to the anchor, to what was served before, or to the release named.
   ///

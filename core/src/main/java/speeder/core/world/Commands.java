@@ -12,7 +12,6 @@ import speeder.core.release.Standing;
 import speeder.core.rollout.Rollout;
 import speeder.core.rollout.Step;
 import speeder.core.schedule.Motion;
-import speeder.core.schedule.ScheduleFact;
 import speeder.core.snapshot.SnapshotFact;
 import speeder.core.value.Refusal;
 import speeder.core.value.ReleaseId;
@@ -53,8 +52,7 @@ final class Commands {
     return switch (command.ask()) {
       case Ask.Adopt adopt -> adopt(adopt);
       case Ask.Deploy(var lane, var release) -> onLane(lane, it -> deploy(it, release));
-      case Ask.Hold(var lane, var reason) -> onLane(lane, it -> hold(it, reason));
-      case Ask.Lift(var lane) -> onLane(lane, this::lift);
+      case ScheduleAsk ask -> ScheduleCommands.obey(pen, command.actor(), ask);
       case Ask.Rollback back -> onLane(back.lane(), it -> rollback(it, back));
       case Ask.Withdraw(var lane) -> onLane(lane, this::withdraw);
       case Ask.Waive(var lane, var reason) -> onLane(lane, it -> waive(it, reason));
@@ -72,10 +70,19 @@ final class Commands {
   }
 
   private Optional<Refusal> onLane(String name, LaneWish wish) {
-    var lane = pen.world().farm().lane(name);
-    if (lane.isEmpty()) return Refusals.noLane(name, pen.world().farm());
-    if (lane.get().external()) return Refusals.externalLane(name);
-    return wish.on(lane.get());
+    var unusable = unusable(pen.world(), name);
+    return unusable.isPresent() ? unusable : wish.on(pen.world().farm().lane(name).orElseThrow());
+  }
+
+  static Optional<Refusal> unusable(World world, String lane) {
+    var known = world.farm().lane(lane);
+    if (known.isEmpty()) return Refusals.noLane(lane, world.farm());
+    return known.get().external() ? Refusals.externalLane(lane) : Optional.empty();
+  }
+
+  static Optional<Refusal> unknownTarget(World world, String target) {
+    boolean known = world.farm().lanes().stream().anyMatch(it -> it.targets().contains(target));
+    return known ? Optional.empty() : Refusals.noTarget(target);
   }
 
   private Optional<Refusal> adopt(Ask.Adopt adopt) {
@@ -106,19 +113,9 @@ final class Commands {
     return Optional.empty();
   }
 
-  private Optional<Refusal> hold(Lane lane, String reason) {
-    if (reason.isBlank()) return Refusals.noReason();
-    pen.write(new ScheduleFact.Held(lane.name(), reason, command.actor().principal()));
-    return Optional.empty();
-  }
-
-  private Optional<Refusal> lift(Lane lane) {
-    if (pen.world().schedule().hold(lane.name()).isEmpty()) return Refusals.notHeld(lane.name());
-    pen.write(new ScheduleFact.Lifted(lane.name(), command.actor().principal()));
-    return Optional.empty();
-  }
-
   private Optional<Refusal> rollback(Lane lane, Ask.Rollback ask) {
+    var stop = Stops.of(pen.world(), lane.name(), Motion.BACK_BY_PERSON);
+    if (stop.isPresent()) return Refusals.stopped(lane.name(), stop.get());
     var goes = goingBack(lane);
     if (goes.isPresent() && ask.to().filter(it -> !goes.equals(ask.to())).isEmpty()) {
       return Refusals.goesBackAlready(lane.name(), goes.get());
@@ -132,7 +129,8 @@ final class Commands {
     var bad = Fitness.bad(pen.world(), standing.get());
     if (!bad.isEmpty() && !ask.override()) return MarkRefusals.holdsBad(target.get(), bad);
     if (!bad.isEmpty()) MarkRules.heed(pen, lane.name(), bad);
-    GoingBack.begin(pen, lane, target.get(), askedFor(ask.reason()));
+    var by = command.actor().principal();
+    GoingBack.begin(pen, lane, target.get(), askedFor(ask.reason()), by);
     return Optional.empty();
   }
 
@@ -150,6 +148,8 @@ final class Commands {
   }
 
   private Optional<Refusal> withdraw(Lane lane) {
+    var stop = Stops.of(pen.world(), lane.name(), Motion.BACK_BY_PERSON);
+    if (stop.isPresent()) return Refusals.stopped(lane.name(), stop.get());
     for (var rollout : pen.world().rollouts().open(lane.name())) {
       if (withdrawn(rollout)) return Optional.empty();
     }
@@ -181,9 +181,8 @@ final class Commands {
   }
 
   private Optional<Refusal> takeOut(String target, String reason) {
-    boolean known =
-        pen.world().farm().lanes().stream().anyMatch(lane -> lane.targets().contains(target));
-    if (!known) return Refusals.noTarget(target);
+    var unknown = unknownTarget(pen.world(), target);
+    if (unknown.isPresent()) return unknown;
     if (pen.world().farm().isOut(target)) return Refusals.outAlready(target);
     pen.write(new FarmFact.TargetOut(target, reason));
     tell(target, Step.TARGET_OUT);

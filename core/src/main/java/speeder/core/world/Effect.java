@@ -10,6 +10,7 @@ import speeder.core.farm.External;
 import speeder.core.farm.StageKind;
 import speeder.core.image.BuiltImage;
 import speeder.core.rollout.SlotState;
+import speeder.core.schedule.HoldFile;
 import speeder.core.source.Marks;
 import speeder.core.value.Digest;
 import speeder.core.value.EffectKey;
@@ -24,14 +25,27 @@ public sealed interface Effect {
   sealed interface Deed extends Effect {
     /// Whether it may be stopped half-way: a push may, a flip may not.
     boolean mayStop();
+
+    /// Whether a lane goes forward by it: then it is not begun while a stop stands, not even one
+    /// that is not a fact yet.
+    default boolean isForward() {
+      return false;
+    }
   }
 
   /// Stands while it is owed, and brings observations.
   sealed interface Watch extends Effect {}
 
   /// @param last digest of the document of the lane's last snapshot
+  /// @param held sources that stay at the commit they have there
   /// @param marks what people said of sources and commits
-  record Freeze(EffectKey key, String lane, Optional<Digest> last, Digest manifest, Marks marks)
+  record Freeze(
+      EffectKey key,
+      String lane,
+      Optional<Digest> last,
+      SortedSet<String> held,
+      Digest manifest,
+      Marks marks)
       implements Deed {
     @Override
     public boolean mayStop() {
@@ -85,7 +99,7 @@ public sealed interface Effect {
     }
   }
 
-  record Prepare(EffectKey key, Slot slot, SlotState wanted) implements Deed {
+  record Prepare(EffectKey key, Slot slot, SlotState wanted, boolean isForward) implements Deed {
     @Override
     public boolean mayStop() {
       return true;
@@ -107,7 +121,7 @@ public sealed interface Effect {
   }
 
   /// Tells the edge the newest table of all lanes.
-  record Publish(EffectKey key, long table, Digest manifest) implements Deed {
+  record Publish(EffectKey key, long table, boolean isForward, Digest manifest) implements Deed {
     @Override
     public boolean mayStop() {
       return false;
@@ -120,6 +134,9 @@ public sealed interface Effect {
       return true;
     }
   }
+
+  /// Brings [Input.HoldFileSeen] while the hold file says another thing than is known.
+  record WatchHoldFile(EffectKey key, Optional<HoldFile> known) implements Watch {}
 
   /// Brings [Input.HeadsSeen] when a branch moved.
   record WatchSources(EffectKey key, Digest manifest) implements Watch {}

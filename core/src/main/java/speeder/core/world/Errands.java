@@ -19,8 +19,6 @@ final class Errands {
       case Ask.Adopt(var manifest, var farm, var _, var _) ->
           onFarm(Action.ADOPT, farm + " " + manifest.digest().brief(), "");
       case Ask.Deploy(var lane, var release) -> onLane(Action.DEPLOY, lane, name(release), "");
-      case Ask.Hold(var lane, var reason) -> onLane(Action.HOLD, lane, "", reason);
-      case Ask.Lift(var lane) -> onLane(Action.LIFT, lane, "", "");
       case Ask.Rollback(var lane, var to, var reason, var override) ->
           onLane(Action.ROLLBACK, lane, name(to) + (override ? " override" : ""), reason);
       case Ask.Withdraw(var lane) -> onLane(Action.WITHDRAW, lane, "", "");
@@ -30,6 +28,7 @@ final class Errands {
       case Ask.TakeIn(var target) -> onFarm(Action.TARGET, "in " + target, "");
       case AccessAsk access -> of(access);
       case LockAsk lock -> LockCommands.errand(world, lock);
+      case ScheduleAsk schedule -> ScheduleCommands.errand(schedule);
       case MarkAsk mark -> of(mark);
     };
   }

@@ -10,7 +10,8 @@ import speeder.core.rollout.RolloutFact;
 import speeder.core.rollout.RolloutFact.Direction;
 import speeder.core.rollout.RolloutPlan;
 import speeder.core.rollout.Step;
-import speeder.core.schedule.ScheduleFact;
+import speeder.core.schedule.ScheduleFact.Held;
+import speeder.core.value.Actor;
 import speeder.core.value.ReleaseId;
 
 /// Going back: a rollout with direction back, and a hold on automation until a person lifts it.
@@ -45,14 +46,14 @@ public final class GoingBack {
     return !left.contains(release) && Fitness.isSound(world, lane, release);
   }
 
-  static void begin(Pen pen, Lane lane, ReleaseId to, String reason) {
+  static void begin(Pen pen, Lane lane, ReleaseId to, String reason, String by) {
     for (var open : pen.world().rollouts().open(lane.name())) {
       open.step(Step.PRE_EMPTED, "going back to " + to).ifPresent(pen::write);
     }
-    pen.write(new ScheduleFact.Held(lane.name(), "went back to " + to + ": " + reason, "speeder"));
+    pen.write(Held.byAutomation(lane.name(), "went back to " + to + ": " + reason));
     var manifest = pen.world().farm().manifest().orElseThrow();
     var plan = RolloutPlan.of(lane, manifest);
-    pen.write(new RolloutFact.Began(lane.name(), Direction.BACK, to, plan, reason));
+    pen.write(new RolloutFact.Began(lane.name(), Direction.BACK, to, plan, reason, by));
   }
 
   /// A release failed at main: back by itself, or, with nowhere safe to go, stop and call a person.
@@ -62,7 +63,7 @@ public final class GoingBack {
     var to = target(pen.world(), rollout.lane(), Set.of(rollout.release()));
     if (lane.isPresent() && to.isPresent()) {
       rollout.step(Step.FAIL_LATE, why).ifPresent(pen::write);
-      begin(pen, lane.get(), to.get(), why);
+      begin(pen, lane.get(), to.get(), why, Actor.SPEEDER.principal());
     } else {
       failed(pen, rollout, why + ", and there is no release to go back to");
     }
@@ -71,6 +72,6 @@ public final class GoingBack {
   /// Never a second automatic step back: stop, and call a person.
   static void failed(Pen pen, Rollout rollout, String why) {
     rollout.step(Step.BACK_FAILED, why).ifPresent(pen::write);
-    pen.write(new ScheduleFact.Held(rollout.lane(), "a person is needed: " + why, "speeder"));
+    pen.write(Held.byAutomation(rollout.lane(), "a person is needed: " + why));
   }
 }

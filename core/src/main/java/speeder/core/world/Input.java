@@ -1,9 +1,11 @@
 package speeder.core.world;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import speeder.core.lock.Sight;
+import speeder.core.schedule.HoldFile;
 import speeder.core.source.ObjectId;
 import speeder.core.supervision.SupervisionFact.Answer;
 import speeder.core.value.Actor;
@@ -29,6 +31,9 @@ public sealed interface Input {
 
   /// Where branches point now.
   record HeadsSeen(SortedMap<String, ObjectId> heads) implements Observation {}
+
+  /// What the hold file says; nothing where there is none.
+  record HoldFileSeen(Optional<HoldFile> file) implements Observation {}
 
   /// The slots that run and answer.
   record SlotsSeen(SortedSet<Slot> running) implements Observation {}

@@ -84,7 +84,7 @@ final class Locking {
   }
 
   private static boolean isFree(World world, String lane, Rollout rollout) {
-    return Stops.butLocks(world, lane, Stops.motion(rollout)).isEmpty();
+    return Stops.butLocks(world, lane, Stops.motion(world, rollout)).isEmpty();
   }
 
   /// Whether a lane's lock can change hands: nothing of it moves forward, and no table that it
@@ -242,7 +242,10 @@ final class Locking {
   static Optional<Stops.Stop> stop(World world, String lane) {
     var own = world.locks().own(lane);
     if (own.filter(Claim::isHeld).isPresent()) {
-      return world.contest().aside(own.get()).map(it -> Stops.lock(by(world, it), it.why()));
+      return world
+          .contest()
+          .aside(own.get())
+          .map(it -> Stops.lock(lane, by(world, it), it.why(), own.get().lock()));
     }
     var claim =
         own.orElseGet(() ->
@@ -252,7 +255,8 @@ final class Locking {
                 asked(world, lane, Use.FORWARD),
                 Optional.empty(),
                 Optional.empty()));
-    return world.contest().blocker(claim).map(it -> Stops.lock(who(it), why(it)));
+    long since = own.map(Claim::lock).orElse(world.offset());
+    return world.contest().blocker(claim).map(it -> Stops.lock(lane, who(it), why(it), since));
   }
 
   private static String by(World world, AsideAsked wish) {

@@ -7,7 +7,7 @@ import java.util.SortedSet;
 import speeder.core.farm.Lane;
 import speeder.core.rollout.Step;
 import speeder.core.schedule.Motion;
-import speeder.core.schedule.ScheduleFact;
+import speeder.core.schedule.ScheduleFact.Held;
 import speeder.core.snapshot.SnapshotFact;
 import speeder.core.source.MarkFact;
 import speeder.core.source.SourceCommit;
@@ -73,13 +73,13 @@ final class MarkRules {
             .or(() -> pen.world().releases().anchor(lane.name()))
             .filter(it -> Fitness.isSound(pen.world(), lane.name(), it));
     without.ifPresentOrElse(
-        it -> GoingBack.begin(pen, lane, it, why),
+        it -> GoingBack.begin(pen, lane, it, why, BY),
         () ->
             pen.write(
-                new ScheduleFact.Held(
+                Held.byAutomation(
                     lane.name(),
-                    "a person is needed: %s, and no release without it was served".formatted(why),
-                    BY)));
+                    "a person is needed: %s, and no release without it was served"
+                        .formatted(why))));
   }
 
   /// From here on the lane is not taken back for these commits.

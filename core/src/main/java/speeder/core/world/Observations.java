@@ -1,10 +1,15 @@
 package speeder.core.world;
 
 import java.util.List;
+import java.util.Optional;
 import speeder.core.rollout.Rollout;
 import speeder.core.rollout.SlotFact;
 import speeder.core.rollout.SlotState.Status;
 import speeder.core.rollout.Step;
+import speeder.core.schedule.HoldFile;
+import speeder.core.schedule.ScheduleFact;
+import speeder.core.schedule.ScheduleFact.FileGone;
+import speeder.core.schedule.ScheduleFact.FileHeld;
 import speeder.core.source.SourceFact;
 import speeder.core.supervision.SupervisionFact.Answer;
 import speeder.core.supervision.SupervisionFact.VerdictReached;
@@ -17,6 +22,7 @@ final class Observations {
     switch (observation) {
       case Input.HeadsSeen seen -> heads(pen, seen);
       case Input.SlotsSeen seen -> slots(pen, seen);
+      case Input.HoldFileSeen(var file) -> holdFile(pen, file);
       case Input.Judged judged -> judged(pen, judged);
       case Input.LeasesLapsed lapsed -> Locking.lapsed(pen, lapsed);
       case Input.OutsideSeen seen -> Locking.seen(pen, seen);
@@ -28,6 +34,11 @@ final class Observations {
     if (news.isEmpty()) return;
     pen.write(new SourceFact.HeadsMoved(news));
     Delays.forget(pen, "freeze");
+  }
+
+  private static void holdFile(Pen pen, Optional<HoldFile> file) {
+    if (file.equals(pen.world().schedule().holds().file())) return;
+    pen.write(file.<ScheduleFact>map(FileHeld::new).orElseGet(FileGone::new));
   }
 
   private static void slots(Pen pen, Input.SlotsSeen seen) {

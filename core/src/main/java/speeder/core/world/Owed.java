@@ -14,6 +14,7 @@ import speeder.core.farm.External;
 import speeder.core.farm.Lane;
 import speeder.core.lock.Claim;
 import speeder.core.release.Standing;
+import speeder.core.rollout.Phase;
 import speeder.core.rollout.Rollout;
 import speeder.core.rollout.SlotState;
 import speeder.core.rollout.SlotState.Status;
@@ -56,6 +57,7 @@ public final class Owed {
   }
 
   private void all(Digest manifest) {
+    holdFile();
     sources(manifest);
     world.freezes().byLane().keySet().forEach(lane -> freeze(lane, manifest));
     world.releases().byLane().keySet().forEach(this::lookThrough);
@@ -68,6 +70,11 @@ public final class Owed {
     watchLeases();
     world.farm().lanes().forEach(this::watchOutside);
     world.rollouts().open().forEach(this::watch);
+  }
+
+  private void holdFile() {
+    var known = world.schedule().holds().file();
+    add("watch-hold-file", EVERYWHERE, world.term(), key -> new Effect.WatchHoldFile(key, known));
   }
 
   private void sources(Digest manifest) {
@@ -86,7 +93,9 @@ public final class Owed {
         "freeze",
         lane,
         freeze.open().get().at(),
-        key -> new Effect.Freeze(key, lane, last, manifest, world.marks()));
+        key ->
+            new Effect.Freeze(
+                key, lane, last, world.schedule().holds().sources(), manifest, world.marks()));
   }
 
   private void lookThrough(String lane) {
@@ -157,18 +166,35 @@ public final class Owed {
                 "publish",
                 EVERYWHERE,
                 since,
-                key -> new Effect.Publish(key, exposure.wanted(), manifest));
+                key -> new Effect.Publish(key, exposure.wanted(), isForward(), manifest));
           }
         });
+  }
+
+  /// Whether the newest table brings a release forward.
+  private boolean isForward() {
+    long inForce = world.exposure().inForce();
+    return world.rollouts().open().stream()
+        .anyMatch(it -> it.isForward() && it.phase() == Phase.EXPOSING && it.routed() > inForce);
+  }
+
+  /// What starts for a rollout that is stopped is stopped, too.
+  private void prepare(Slot slot, SlotState state) {
+    if (world.stock().isLeaving(slot.release())) return;
+    var mover = RolloutRules.mover(world, slot);
+    if (mover.flatMap(it -> Stops.of(world, it)).isPresent()) return;
+    boolean forward = mover.filter(Rollout::isForward).isPresent();
+    add(
+        "prepare",
+        slot.toString(),
+        state.since(),
+        key -> new Effect.Prepare(key, slot, state, forward));
   }
 
   private void slot(Slot slot, SlotState state) {
     if (world.farm().isOut(slot.place().target())) return;
     switch (state.status()) {
-      case WANTED -> {
-        if (world.stock().isLeaving(slot.release())) return;
-        add("prepare", slot.toString(), state.since(), key -> new Effect.Prepare(key, slot, state));
-      }
+      case WANTED -> prepare(slot, state);
       case UNSURE ->
           add("look-slot", slot.toString(), state.since(), key -> new Effect.LookAtSlot(key, slot));
       case RETIRING ->

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import speeder.core.farm.Adopted;
 import speeder.core.farm.Lane;
 import speeder.core.release.Standing;
+import speeder.core.schedule.Reach;
 import speeder.core.value.Refusal;
 import speeder.core.value.ReleaseId;
 
@@ -25,16 +26,41 @@ final class Refusals {
         "Use the tool that deploys it.");
   }
 
+  /// A stop that stands, in the words of its kind.
   static Optional<Refusal> stopped(String lane, Stops.Stop stop) {
-    return refusal(
-        "lane-held",
-        "Lane %s is held by %s: %s".formatted(lane, stop.by(), stop.why()),
-        "Lift the hold first: speeder lift " + lane);
+    return Optional.of(StopWords.refusal(lane, stop));
   }
 
-  static Optional<Refusal> notHeld(String lane) {
+  static Optional<Refusal> notHeld(Reach reach) {
     return refusal(
-        "lane-not-held", "Lane %s is not held.".formatted(lane), "Look: speeder status " + lane);
+        reach.kind() == Reach.Kind.LANE ? "lane-not-held" : "not-held",
+        "%s is not held.".formatted(reach.words()),
+        "Look what is: speeder status");
+  }
+
+  static Optional<Refusal> heldByFile() {
+    return refusal(
+        "held-by-file",
+        "Everything is held by the hold file.",
+        "Remove the file `hold` from the server's store folder.");
+  }
+
+  static Optional<Refusal> untilPassed() {
+    return refusal("until-passed", "This would end before it begins.", "Name a time to come.");
+  }
+
+  static Optional<Refusal> frozenSource() {
+    return refusal(
+        "source-never-goes-back",
+        "A source is held at a commit; it has no way back to be stopped.",
+        "Hold it without --frozen.");
+  }
+
+  static Optional<Refusal> noSource(String name) {
+    return refusal(
+        "no-such-source",
+        "No head of a source %s was ever seen.".formatted(name),
+        "Name one of the manifest's sources.");
   }
 
   static Optional<Refusal> noReason() {

@@ -19,7 +19,9 @@ import speeder.core.rollout.SlotState.Status;
 import speeder.core.rollout.Step;
 import speeder.core.route.RouteFact.Weighted;
 import speeder.core.schedule.Motion;
+import speeder.core.value.Actor;
 import speeder.core.value.Place;
+import speeder.core.value.ReleaseId;
 import speeder.core.value.Slot;
 
 /// How a rollout walks: prepare, expose, withdraw; how it waits and halts.
@@ -44,10 +46,15 @@ final class RolloutRules {
     return Locking.mayMove(world, lane) && mayBeginWithLock(world, lane);
   }
 
+  private static boolean isFree(World world, String lane, ReleaseId release) {
+    return Stops.butLocks(world, lane, Stops.motion(world, release)).isEmpty();
+  }
+
   /// Whether a lane's next release could set out if the lane had its lock.
   static boolean mayBeginWithLock(World world, String lane) {
-    return next(world, lane).filter(it -> isFit(world, it)).isPresent()
-        && Stops.butLocks(world, lane, Motion.FORWARD).isEmpty()
+    return next(world, lane)
+            .filter(it -> isFit(world, it) && isFree(world, lane, it.release()))
+            .isPresent()
         && world.rollouts().open().size() < Rollouts.OPEN_MAX
         && world.rollouts().open(lane).stream().noneMatch(Rollout::isMoving);
   }
@@ -61,7 +68,13 @@ final class RolloutRules {
     var lane = pen.world().farm().lane(laneName).orElseThrow();
     var plan = RolloutPlan.of(lane, standing.sealed().manifest());
     pen.write(
-        new Began(laneName, Direction.FORWARD, standing.release(), plan, standing.sealed().gate()));
+        new Began(
+            laneName,
+            Direction.FORWARD,
+            standing.release(),
+            plan,
+            standing.sealed().gate(),
+            Actor.SPEEDER.principal()));
   }
 
   /// Whether something of a rollout stands or is in force is not known: it looks before it goes on.
@@ -112,8 +125,10 @@ final class RolloutRules {
     return stop(pen, rollout).isPresent();
   }
 
+  /// Going back can be stopped as long as its one table was not asked for.
   private static Optional<Stops.Stop> stop(Pen pen, Rollout rollout) {
-    return Stops.of(pen.world(), rollout.lane(), Stops.motion(rollout));
+    boolean tooLate = !rollout.isForward() && rollout.base() != Phase.PREPARING;
+    return tooLate ? Optional.empty() : Stops.of(pen.world(), rollout);
   }
 
   /// What was stopped goes on once it has the lane's lock, too.
@@ -130,6 +145,15 @@ final class RolloutRules {
         if (isMissing(pen.world(), rollout, slot)) want(pen, rollout, slot);
       }
     }
+  }
+
+  /// The rollout that a slot stands or starts for, and that has not brought its release there yet.
+  static Optional<Rollout> mover(World world, Slot slot) {
+    if (world.exposure().serves(slot.place(), slot.release())) return Optional.empty();
+    return world.rollouts().open(slot.place().lane()).stream()
+        .filter(it -> it.isMoving() && it.release().equals(slot.release()))
+        .filter(it -> it.plan().places().contains(slot.place()))
+        .findFirst();
   }
 
   /// Whether a rollout cannot go on without a slot.
@@ -258,8 +282,13 @@ final class RolloutRules {
     for (var rollout : in(pen, Phase.WITHDRAWING)) {
       if (rollout.isPointed()) {
         if (isInForce(pen.world(), rollout)) rollout.step(Step.RETURNED, "").ifPresent(pen::write);
-      } else withdraw(pen, rollout);
+      } else if (mayGoBack(pen.world(), rollout.lane())) withdraw(pen, rollout);
     }
+  }
+
+  /// Whether no hold says that nothing may go back, either.
+  static boolean mayGoBack(World world, String lane) {
+    return Stops.of(world, lane, Motion.BACK_BY_VERDICT).isEmpty();
   }
 
   private static void withdraw(Pen pen, Rollout rollout) {

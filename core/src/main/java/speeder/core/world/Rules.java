@@ -13,6 +13,7 @@ final class Rules {
       List.of(
           pen -> pen.world().schedule().due(pen.now()).forEach(pen::write),
           MarkRules::expire,
+          pen -> pen.world().schedule().holds().expired(pen.now()).forEach(pen::write),
           Delays::settle,
           FreezeRules::onChange,
           CandidateRules::open,

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import speeder.core.access.Errand;
 import speeder.core.rollout.Rollout;
+import speeder.core.schedule.Hold;
+import speeder.core.schedule.Reach;
 import speeder.core.value.Digest;
 
 /// How a lane or the farm stands, in a few words: what the audit trail says before a command and
@@ -28,14 +30,17 @@ final class Situation {
         .ifPresent(it -> parts.add("candidate %d %s".formatted(it.id(), it.state())));
     world.freezes().of(lane).open().ifPresent(_ -> parts.add("heads to be frozen"));
     Optional.ofNullable(world.releases().next().get(lane)).ifPresent(it -> parts.add("next " + it));
-    world
-        .schedule()
-        .hold(lane)
-        .ifPresent(it -> parts.add("held by %s: %s".formatted(it.by(), it.reason())));
+    Stops.holds(world, lane).forEach(it -> parts.add(held(it)));
     world.locks().held().values().stream()
         .filter(it -> it.lane().equals(lane) && !it.isOwn())
         .forEach(it -> parts.add("locked by " + it.asked().onBehalfOf()));
     return parts;
+  }
+
+  private static String held(Hold it) {
+    var where = it.reach().kind() == Reach.Kind.LANE ? "" : it.reach() + " ";
+    return "%s%s by %s: %s"
+        .formatted(where, it.frozen() ? "held frozen" : "held", it.by(), it.reason());
   }
 
   private static String rollout(Rollout it) {
@@ -48,6 +53,7 @@ final class Situation {
     var parts = new ArrayList<String>();
     parts.add("manifest " + world.farm().manifest().map(Digest::brief).orElse("none"));
     world.farm().out().forEach((target, why) -> parts.add("%s out: %s".formatted(target, why)));
+    world.schedule().holds().all().forEach(it -> parts.add(held(it)));
     parts.add("%d tokens".formatted(world.access().tokens().size()));
     return parts;
   }

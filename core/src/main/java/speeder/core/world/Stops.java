@@ -1,44 +1,132 @@
 package speeder.core.world;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import speeder.core.candidate.CandidateFact.Kind;
+import speeder.core.farm.Lane;
 import speeder.core.rollout.Rollout;
+import speeder.core.schedule.Hold;
 import speeder.core.schedule.Motion;
 import speeder.core.schedule.Stopper;
+import speeder.core.value.ReleaseId;
 
 /// What stops a lane's motion now. Which stop stops which motion stands in [Stopper] alone.
-final class Stops {
+public final class Stops {
   private Stops() {}
 
   /// A stop that stands.
   ///
+  /// @param at what it stands at, for people: `Lane pretrain`
   /// @param why for people, in a few words
-  record Stop(Stopper stopper, String by, String why) {
+  /// @param until its end, where that is known
+  /// @param since offset of the fact that made it stand
+  /// @param remedy what a person can do about it
+  public record Stop(
+      Stopper stopper,
+      String at,
+      String by,
+      String why,
+      Optional<Instant> until,
+      long since,
+      String remedy) {
     /// What is told of a rollout that it stops.
     String said() {
-      return stopper == Stopper.LOCK ? "steps aside: " + why : "held";
+      return switch (stopper) {
+        case HOLD, FROZEN_HOLD -> "held";
+        case FREEZE -> "frozen: " + why;
+        case LOCK -> "steps aside: " + why;
+        case MISSING_ROLE, CONTROL_NOT_PASSED -> why;
+      };
     }
   }
 
   /// The first stop of a motion, if one stands.
-  static Optional<Stop> of(World world, String lane, Motion motion) {
+  public static Optional<Stop> of(World world, String lane, Motion motion) {
     return butLocks(world, lane, motion)
         .or(() -> Stopper.LOCK.stops(motion) ? Locking.stop(world, lane) : Optional.empty());
   }
 
   /// The same without locks: for those one waits, and need not be refused.
   static Optional<Stop> butLocks(World world, String lane, Motion motion) {
-    return hold(world, lane).filter(it -> it.stopper().stops(motion));
+    for (var stop : butLocks(world, lane)) {
+      if (stop.stopper().stops(motion)) return Optional.of(stop);
+    }
+    return Optional.empty();
   }
 
-  static Stop lock(String by, String why) {
-    return new Stop(Stopper.LOCK, by, why);
+  /// All that stands in a lane's way, whatever it stops; the strictest first.
+  public static List<Stop> all(World world, String lane) {
+    if (world.farm().lane(lane).filter(Lane::external).isPresent()) return List.of();
+    var stops = new ArrayList<>(butLocks(world, lane));
+    Locking.stop(world, lane).ifPresent(stops::add);
+    return stops;
   }
 
-  static Motion motion(Rollout rollout) {
-    return rollout.isForward() ? Motion.FORWARD : Motion.BACK_BY_PERSON;
+  private static List<Stop> butLocks(World world, String lane) {
+    return holds(world, lane).stream().map(Stops::stop).toList();
   }
 
-  private static Optional<Stop> hold(World world, String lane) {
-    return world.schedule().hold(lane).map(it -> new Stop(Stopper.HOLD, it.by(), it.reason()));
+  /// The holds that reach a lane, strictest first.
+  static List<Hold> holds(World world, String lane) {
+    var holds = world.schedule().holds();
+    return holds.all().isEmpty() ? List.of() : holds.of(lane, targets(world, lane));
+  }
+
+  static Stop lock(String lane, String by, String why, long since) {
+    return new Stop(
+        Stopper.LOCK,
+        "Lane " + lane,
+        by,
+        why,
+        Optional.empty(),
+        since,
+        "Wait for it, or look: speeder lock list");
+  }
+
+  /// The first stop of a rollout, if one stands.
+  public static Optional<Stop> of(World world, Rollout rollout) {
+    return of(world, rollout.lane(), motion(world, rollout));
+  }
+
+  static Motion motion(World world, Rollout rollout) {
+    if (rollout.isForward()) return motion(world, rollout.release());
+    return rollout.isByPerson() ? Motion.BACK_BY_PERSON : Motion.BACK_BY_VERDICT;
+  }
+
+  /// What serving a release would be, by the path that its candidate took.
+  static Motion motion(World world, ReleaseId release) {
+    var kind =
+        world
+            .releases()
+            .find(release)
+            .flatMap(it -> world.candidates().find(it.sealed().candidate()))
+            .map(it -> it.opened().kind());
+    return switch (kind.orElse(Kind.CODE)) {
+      case CODE -> Motion.FORWARD;
+      case CONFIGURATION -> Motion.CONFIGURATION;
+      case SECURITY -> Motion.SECURITY;
+    };
+  }
+
+  private static Collection<String> targets(World world, String lane) {
+    var targets = new TreeSet<String>();
+    world.farm().lane(lane).map(Lane::targets).ifPresent(targets::addAll);
+    world.rollouts().open(lane).forEach(it -> targets.addAll(it.plan().targets()));
+    return targets;
+  }
+
+  private static Stop stop(Hold hold) {
+    return new Stop(
+        hold.stopper(),
+        hold.reach().words(),
+        hold.by(),
+        hold.reason(),
+        hold.until(),
+        hold.since(),
+        StopWords.remedy(hold));
   }
 }

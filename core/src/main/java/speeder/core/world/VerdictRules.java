@@ -37,10 +37,17 @@ final class VerdictRules {
 
   private static void failed(Pen pen, Rollout rollout, String why) {
     if (rollout.reachedMain()) {
-      GoingBack.byVerdict(pen, rollout, why);
+      back(pen, rollout, why);
     } else {
       rollout.step(Step.FAIL_EARLY, why).ifPresent(pen::write);
       pen.write(new ReleaseFact.Condemned(rollout.release(), rollout.lane(), why));
+    }
+  }
+
+  /// Back at once, unless a hold stops that, too: then once it is lifted.
+  private static void back(Pen pen, Rollout rollout, String why) {
+    if (RolloutRules.mayGoBack(pen.world(), rollout.lane())) {
+      GoingBack.byVerdict(pen, rollout, why);
     }
   }
 
@@ -63,7 +70,7 @@ final class VerdictRules {
 
   private static void watched(Pen pen, Rollout rollout, VerdictReached verdict) {
     switch (verdict.answer()) {
-      case FAIL -> GoingBack.byVerdict(pen, rollout, why(verdict));
+      case FAIL -> back(pen, rollout, why(verdict));
       case PASS -> {
         if (verdict.due()) anchored(pen, rollout);
       }

@@ -24,6 +24,7 @@ import speeder.core.rollout.Step;
 import speeder.core.route.Exposure;
 import speeder.core.route.RouteFact;
 import speeder.core.schedule.Schedule;
+import speeder.core.schedule.ScheduleFact;
 import speeder.core.snapshot.Freezes;
 import speeder.core.snapshot.Holdings;
 import speeder.core.snapshot.SnapshotFact;
@@ -88,7 +89,7 @@ public record World(
       case Fact.OfRelease(var f) -> to(at, time).released(f, at);
       case Fact.OfRoute(var f) -> to(at, time).routed(f, at);
       case Fact.OfSupervision(var f) -> to(at, time).judged(f);
-      case Fact.OfSchedule(var f) -> to(at, time).with(schedule.apply(f, at));
+      case Fact.OfSchedule(var f) -> to(at, time).scheduled(f, at);
       case Fact.OfLock(var f) -> to(at, time).with(locks.apply(f, at, time));
       case Fact.OfRollout(var f) -> to(at, time).rolled(f, at, time);
       case Fact.OfSlot(var f) -> to(at, time).slotted(f, at);
@@ -98,9 +99,10 @@ public record World(
     };
   }
 
-  /// The next moment at which something is to be decided without anything having happened.
-  public Optional<Instant> wake() {
-    return Stream.of(schedule.wake(), contest().wake(), marks.wake())
+  /// The next moment after another at which something is to be decided without anything having
+  /// happened; the one at which was decided last, say.
+  public Optional<Instant> wake(Instant after) {
+    return Stream.of(schedule.wake(after), contest().wake(after), marks.wake(after))
         .flatMap(Optional::stream)
         .min(Instant::compareTo);
   }
@@ -157,6 +159,13 @@ public record World(
     rollouts.served().keySet().forEach(lane -> rollouts.serving(lane).ifPresent(needed::add));
     slots.bySlot().keySet().forEach(slot -> needed.add(slot.release()));
     return needed;
+  }
+
+  /// A source that is no longer held may have moved meanwhile.
+  private World scheduled(ScheduleFact fact, long at) {
+    var after = with(schedule.apply(fact, at));
+    boolean sources = !schedule.holds().sources().equals(after.schedule.holds().sources());
+    return sources && heads.moved() > 0 ? after.with(heads.stirred(at)) : after;
   }
 
   private World routed(RouteFact fact, long at) {

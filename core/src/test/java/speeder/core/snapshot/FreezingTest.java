@@ -45,6 +45,26 @@ class FreezingTest {
   }
 
   @Test
+  void a_held_source_is_not_read_and_stays_at_its_last_commit() {
+    world.head("core", 2).head("skin", 2).lastGood("core", 1).lastGood("skin", 1).hold("skin");
+
+    var frozen = assertInstanceOf(Frozen.class, world.freeze());
+
+    assertEquals(List.of("core"), world.asked);
+    assertEquals(List.of("core@2 HEAD", "skin@1 HELD_BACK"), World.picks(frozen));
+    assertEquals("source-held", frozen.held().getFirst().why().code());
+  }
+
+  @Test
+  void a_held_source_of_which_no_commit_is_known_leaves_no_snapshot() {
+    world.head("core", 1).head("skin", 2).hold("skin");
+
+    var refused = assertInstanceOf(Refused.class, world.freeze());
+
+    assertEquals("source-held", refused.sources().getFirst().why().code());
+  }
+
+  @Test
   void what_moves_in_every_pass_is_restless() {
     world.head("core", 1).head("skin", 2).moves("skin", 2, 3).moves("skin", 3, 4);
 

@@ -31,6 +31,7 @@ final class World {
   private final SortedMap<String, Deque<Optional<ObjectId>>> heads = new TreeMap<>();
   private final SortedMap<String, Pick> lastGood = new TreeMap<>();
   private final SortedMap<String, Pick> pinned = new TreeMap<>();
+  private final TreeSet<String> held = new TreeSet<>();
   private final List<BadCommit> bad = new ArrayList<>();
   private final TreeSet<String> required = new TreeSet<>();
   private final List<Relation> relations = new ArrayList<>();
@@ -74,6 +75,11 @@ final class World {
 
   World pin(String source, int commit) {
     pinned.put(source, pick(source, commit));
+    return this;
+  }
+
+  World hold(String source) {
+    held.add(source);
     return this;
   }
 
@@ -134,7 +140,7 @@ final class World {
   private FreezeOrder order() {
     var sources = new ArrayList<Source>();
     heads.keySet().forEach(name -> sources.add(source(name)));
-    return new FreezeOrder(sources, relations, lastGood, pinned, bad);
+    return new FreezeOrder(sources, relations, lastGood, pinned, held, bad);
   }
 
   private Source source(String name) {

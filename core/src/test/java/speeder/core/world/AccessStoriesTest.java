@@ -21,7 +21,7 @@ import speeder.core.value.Digest;
 /// Who may what, told as stories.
 class AccessStoriesTest {
   private static final Ask DEPLOY = new Ask.Deploy("pretrain", Optional.empty());
-  private static final Ask HOLD = new Ask.Hold("pretrain", "a look");
+  private static final Ask HOLD = ScheduleAsk.Hold.lane("pretrain", "a look");
 
   @Test
   void the_default_roles_are_the_groups_of_their_names() {
@@ -76,7 +76,7 @@ class AccessStoriesTest {
     story.refused("token-not-in-force", "tess", HOLD);
     story.refused("token-not-in-force", "nobody", HOLD);
     story.obeyed("olga", HOLD).after(Access.LIFETIME);
-    story.refused("token-not-in-force", "olga", new Ask.Lift("pretrain"));
+    story.refused("token-not-in-force", "olga", ScheduleAsk.Lift.lane("pretrain"));
   }
 
   @Test

@@ -245,7 +245,7 @@ class GoingBackStoriesTest {
   }
 
   private static String reason(Story story) {
-    return story.world.schedule().hold("pretrain").orElseThrow().reason();
+    return story.world.schedule().holds().all().getFirst().reason();
   }
 
   @Test

@@ -223,11 +223,11 @@ class LockStoriesTest {
     long pretrain = acquire(story, "pretrain", "pretrain");
     long train = acquire(story, "train", "train");
     assertFalse(isHeld(story, train));
-    assertEquals(Optional.of(story.now.plus(LockRules.GRACE)), story.world.wake());
+    assertEquals(Optional.of(story.now.plus(LockRules.GRACE)), story.world.wake(story.now));
     story.after(LockRules.GRACE);
     assertTrue(isHeld(story, train));
     assertEquals(How.OUTDATED, story.world.locks().findEnded(pretrain).orElseThrow().how());
-    assertEquals(Optional.empty(), story.world.wake());
+    assertEquals(Optional.empty(), story.world.wake(story.now));
   }
 
   @Test
@@ -237,7 +237,7 @@ class LockStoriesTest {
     long train = acquire(story, "train", "train");
     story.obeyed(new LockAsk.LetGo(train)).after(LockRules.GRACE);
     assertTrue(isHeld(story, pretrain));
-    assertEquals(Optional.empty(), story.world.wake());
+    assertEquals(Optional.empty(), story.world.wake(story.now));
   }
 
   @Test
@@ -324,9 +324,7 @@ class LockStoriesTest {
     story.tell(new Input.OutsideSeen("train", Sight.still(Optional.of("wmf.7"))));
     story.sealed("one").ready().routed().is(JUDGING);
     story.tell(new Input.OutsideSeen("train", Sight.moves("deployer", "backport"))).is(HALTED);
-    assertEquals(
-        "train moves",
-        Stops.of(story.world, "pretrain", Stops.motion(story.rollout())).get().why());
+    assertEquals("train moves", Stops.of(story.world, story.rollout()).get().why());
     story.tell(new Input.OutsideSeen("train", Sight.still(Optional.of("wmf.7")))).is(JUDGING);
   }
 

@@ -87,7 +87,7 @@ class MarkStoriesTest {
 
     story.obeyed(bad()).lookedThrough(BAD, one);
 
-    var hold = story.world.schedule().hold("pretrain").orElseThrow();
+    var hold = story.world.schedule().holds().all().getFirst();
     assertEquals(Optional.of(one), story.serving());
     assertTrue(hold.reason().startsWith("a person is needed: "), hold.reason());
   }

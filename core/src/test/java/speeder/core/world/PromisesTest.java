@@ -73,7 +73,7 @@ class PromisesTest {
     for (int tries = 0; tries < 8; tries++) {
       story.ends("publish", new Result.Failed(BROKEN));
       assertFalse(story.owes("publish"));
-      var until = story.world.wake().orElseThrow();
+      var until = story.world.wake(story.now).orElseThrow();
       waits.add(Duration.between(story.now, until));
       story.after(Duration.between(story.now, until));
     }
@@ -81,7 +81,7 @@ class PromisesTest {
     assertEquals(Schedule.RETRY_FIRST.multipliedBy(8), waits.get(3));
     assertEquals(Schedule.RETRY_MAX, waits.getLast());
     story.routed();
-    assertEquals(Optional.empty(), story.world.wake());
+    assertEquals(Optional.empty(), story.world.wake(story.now));
     assertTrue(story.world.schedule().delays().isEmpty());
   }
 
@@ -106,8 +106,8 @@ class PromisesTest {
   void an_external_lane_is_looked_at_and_never_changed() {
     var story = farm(Farms.pretrain("here"), Farms.external("train")).commit("one");
     story.refused("lane-is-external", new Ask.Deploy("train", Optional.empty()));
-    story.refused("lane-is-external", new Ask.Hold("train", "a look"));
-    story.refused("no-such-lane", new Ask.Lift("trian"));
+    story.refused("lane-is-external", ScheduleAsk.Hold.lane("train", "a look"));
+    story.refused("no-such-lane", ScheduleAsk.Lift.lane("trian"));
     assertEquals(1, story.owedOf("freeze").count());
   }
 
@@ -159,7 +159,8 @@ class PromisesTest {
     }
     assertTimeout(Duration.ofSeconds(10), () -> farm(lanes).commit("one"));
     assertInstanceOf(
-        Reply.Accepted.class, farm(lanes).commit("one").ask(new Ask.Hold("lane-9", "a look")));
+        Reply.Accepted.class,
+        farm(lanes).commit("one").ask(ScheduleAsk.Hold.lane("lane-9", "a look")));
   }
 
   /// Something of everything.

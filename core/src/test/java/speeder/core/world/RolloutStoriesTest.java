@@ -177,7 +177,7 @@ class RolloutStoriesTest {
 
   @Test
   void a_hold_stops_forward_motion_where_it_stands() {
-    farm().sealed("one").hold().is(HALTED).ready().is(HALTED).lift().is(EXPOSING);
+    farm().sealed("one").hold().is(HALTED).ready().is(HALTED).lift().ready().is(EXPOSING);
     var canary = farm().sealed("one").ready().passed().routed().hold().is(HALTED);
     assertEquals(Optional.of(canary.newest()), canary.at("canary"));
     canary.judged(Answer.PASS).is(HALTED).after(Duration.ofDays(1)).is(HALTED);
@@ -216,10 +216,10 @@ class RolloutStoriesTest {
     var story = farm().served("one").hold().sealed("two");
     assertEquals(story.serving(), Optional.of(story.rollout().release()));
     story.refused("lane-held", new Ask.Deploy("pretrain", Optional.empty()));
-    story.refused("reason-missing", new Ask.Hold("pretrain", " "));
+    story.refused("reason-missing", ScheduleAsk.Hold.lane("pretrain", " "));
     story.lift().is(PREPARING);
     assertEquals(story.newest(), story.rollout().release());
-    story.refused("lane-not-held", new Ask.Lift("pretrain"));
+    story.refused("lane-not-held", ScheduleAsk.Lift.lane("pretrain"));
   }
 
   // What is not known.

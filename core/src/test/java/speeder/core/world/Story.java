@@ -24,6 +24,7 @@ import speeder.core.rollout.Phase;
 import speeder.core.rollout.Rollout;
 import speeder.core.rollout.RolloutFact;
 import speeder.core.rollout.SlotState.Status;
+import speeder.core.schedule.Motion;
 import speeder.core.snapshot.Holding;
 import speeder.core.source.ObjectId;
 import speeder.core.source.SourceCommit;
@@ -320,11 +321,11 @@ final class Story {
   }
 
   Story hold() {
-    return obeyed(new Ask.Hold("pretrain", "a look"));
+    return obeyed(ScheduleAsk.Hold.lane("pretrain", "a look"));
   }
 
   Story lift() {
-    return obeyed(new Ask.Lift("pretrain"));
+    return obeyed(ScheduleAsk.Lift.lane("pretrain"));
   }
 
   Story rollback() {
@@ -404,7 +405,7 @@ final class Story {
   }
 
   boolean isHeld() {
-    return world.schedule().hold("pretrain").isPresent();
+    return Stops.of(world, "pretrain", Motion.FORWARD).isPresent();
   }
 
   Story tell(Input input) {

@@ -1,6 +1,7 @@
 package speeder.engine.codec;
 
 import java.util.function.Function;
+import speeder.core.schedule.Reach;
 import speeder.core.source.ObjectId;
 import speeder.core.source.SourceCommit;
 import speeder.core.value.Digest;
@@ -62,6 +63,7 @@ public final class Json {
     text(module, ObjectId.class, ObjectId::new);
     text(module, Place.class, Place::parse);
     text(module, SourceCommit.class, SourceCommit::parse);
+    text(module, Reach.class, Reach::parse);
     return module;
   }
 

@@ -27,7 +27,7 @@ final class Freezing {
 
   Ended freeze(Effect.Freeze deed) throws PortFailure {
     var farm = farms.farm(deed.manifest());
-    return switch (freezer.freeze(farm, last(deed.last()), deed.marks())) {
+    return switch (freezer.freeze(farm, last(deed.last()), deed.marks(), deed.held())) {
       case Freeze.Frozen frozen -> frozen(frozen);
       case Freeze.Waits(var why) -> Ended.with(new Result.Failed(why));
       case Freeze.Refused(var sources) -> Ended.with(new Result.Refused(joined(sources)));

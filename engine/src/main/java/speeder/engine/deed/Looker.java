@@ -12,6 +12,7 @@ import speeder.core.source.Source;
 import speeder.core.value.EffectKey;
 import speeder.core.value.Slot;
 import speeder.core.world.Effect.Watch;
+import speeder.core.world.Effect.WatchHoldFile;
 import speeder.core.world.Effect.WatchLeases;
 import speeder.core.world.Effect.WatchOutside;
 import speeder.core.world.Effect.WatchRelease;
@@ -46,6 +47,7 @@ public final class Looker {
       case WatchSlots slots -> slots(slots);
       case WatchLeases leases -> leasing.look(leases);
       case WatchOutside outside -> outsides.look(outside);
+      case WatchHoldFile file -> holdFile(file);
       case WatchRelease release -> assessing.look(release, now);
     };
   }
@@ -67,6 +69,11 @@ public final class Looker {
   /// The sources a watch is about.
   public List<Source> sources(WatchSources watch) throws PortFailure {
     return farms.farm(watch.manifest()).sources();
+  }
+
+  private Optional<Observation> holdFile(WatchHoldFile watch) {
+    var now = ports.stop().present();
+    return now.equals(watch.known()) ? Optional.empty() : Optional.of(new Input.HoldFileSeen(now));
   }
 
   private Optional<Observation> slots(WatchSlots watch) throws PortFailure {

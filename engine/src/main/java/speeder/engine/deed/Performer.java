@@ -8,6 +8,7 @@ import speeder.core.world.Effect.Deed;
 import speeder.core.world.Result;
 import speeder.core.world.World;
 import speeder.engine.port.PortFailure;
+import speeder.engine.port.Stop;
 
 /// Carries out deeds through the ports, one call each, on whatever thread it is called. Never
 /// throws: how a port failed is the deed's result.
@@ -18,6 +19,7 @@ public final class Performer {
   private final Gating gating;
   private final Slotting slotting;
   private final Routing routing;
+  private final Stop stop;
 
   /// @param world the latest World: a table holds the newest routes of all lanes
   public Performer(Ports ports, Supplier<World> world) {
@@ -28,6 +30,13 @@ public final class Performer {
     this.gating = new Gating(ports.evidence(), farms);
     this.slotting = new Slotting(ports.cluster(), farms);
     this.routing = new Routing(ports.routes(), farms, world);
+    this.stop = ports.stop();
+  }
+
+  /// Whether a deed may begin: none that brings a lane forward while there is a stop, whether it is
+  /// a fact yet or not.
+  public boolean mayBegin(Deed deed) {
+    return !deed.isForward() || stop.present().isEmpty();
   }
 
   /// @param term of the leader who does it

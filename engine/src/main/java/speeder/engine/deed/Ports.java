@@ -13,6 +13,7 @@ import speeder.engine.port.PortFailure;
 import speeder.engine.port.Routes;
 import speeder.engine.port.Signals;
 import speeder.engine.port.Sources;
+import speeder.engine.port.Stop;
 
 /// The outside, as deeds and watches need it.
 public record Ports(
@@ -26,7 +27,8 @@ public record Ports(
     Outside outside,
     Observations observations,
     EvidenceFiles evidence,
-    Expectations expectations) {
+    Expectations expectations,
+    Stop stop) {
   /// A stage's expectations, by the files that hold them.
   public interface Expectations {
     List<Expectation> read(List<String> files) throws PortFailure;

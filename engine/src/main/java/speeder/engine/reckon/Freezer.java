@@ -3,6 +3,7 @@ package speeder.engine.reckon;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import speeder.core.farm.Farm;
 import speeder.core.snapshot.Freeze;
@@ -35,8 +36,10 @@ public final class Freezer {
 
   /// @param last what the lane's last snapshot held: what sources out of reach fall back to
   /// @param marks what people said of sources and commits
-  public Freeze freeze(Farm farm, Optional<Snapshot> last, Marks marks) throws PortFailure {
-    var order = FreezeOrder.of(farm.sources(), farm.relations(), last);
+  /// @param held sources that stay where they are
+  public Freeze freeze(Farm farm, Optional<Snapshot> last, Marks marks, SortedSet<String> held)
+      throws PortFailure {
+    var order = FreezeOrder.of(farm.sources(), farm.relations(), last).holding(held);
     return freeze(order.under(pins.picks(farm, last, marks), List.copyOf(marks.bad().values())));
   }
 

@@ -32,6 +32,8 @@ import speeder.core.rollout.RolloutPlan;
 import speeder.core.rollout.SlotFact;
 import speeder.core.rollout.Step;
 import speeder.core.route.RouteFact;
+import speeder.core.schedule.HoldFile;
+import speeder.core.schedule.Reach;
 import speeder.core.schedule.ScheduleFact;
 import speeder.core.snapshot.Holding;
 import speeder.core.snapshot.SnapshotFact;
@@ -40,6 +42,7 @@ import speeder.core.source.ObjectId;
 import speeder.core.source.SourceCommit;
 import speeder.core.source.SourceFact;
 import speeder.core.supervision.SupervisionFact;
+import speeder.core.value.Actor;
 import speeder.core.value.Digest;
 import speeder.core.value.Place;
 import speeder.core.value.Refusal;
@@ -62,6 +65,7 @@ final class Examples {
   private static final SourceCommit COMMIT =
       new SourceCommit("ext/Cite", new ObjectId("0123456789".repeat(4)));
   private static final Optional<Instant> UNTIL = Optional.of(Instant.parse("2026-03-02T08:00:00Z"));
+  private static final Instant LATER = Instant.parse("2026-03-02T10:00:00Z");
 
   private static final Triggers WHEN =
       new Triggers(
@@ -90,13 +94,33 @@ final class Examples {
 
   /// What a stored form of a kind stands for: an older one lacks what came later.
   static Optional<Fact> ofForm(String kind, int version) {
-    if (version > 1) return ofKind(kind);
-    return switch (kind) {
-      case "farm.manifest-adopted" -> Optional.of(adoptedBefore());
-      case "command.declined" ->
+    return switch (kind + ".v" + version) {
+      case "farm.manifest-adopted.v1" -> Optional.of(adoptedBefore());
+      case "command.declined.v1" ->
           Optional.of(new Fact.Declined("command-1", "", Errand.UNKNOWN, WHY));
+      case "schedule.held.v1" -> Optional.of(heldBefore());
+      case "schedule.lifted.v1" ->
+          Optional.of(
+              new Fact.OfSchedule(new ScheduleFact.Lifted(Reach.lane("pretrain"), "conductor")));
+      case "rollout.began.v1" -> Optional.of(new Fact.OfRollout(began(Actor.SPEEDER.principal())));
       default -> ofKind(kind);
     };
+  }
+
+  private static Fact heldBefore() {
+    return new Fact.OfSchedule(
+        new ScheduleFact.Held(
+            Reach.lane("pretrain"), "a look", "conductor", false, Optional.empty()));
+  }
+
+  private static RolloutFact.Began began(String by) {
+    return new RolloutFact.Began(
+        "pretrain",
+        RolloutFact.Direction.FORWARD,
+        RELEASE,
+        RolloutPlan.of(laneBefore(), digest("manifest")),
+        "covered",
+        by);
   }
 
   private static Fact adoptedBefore() {
@@ -180,8 +204,13 @@ final class Examples {
                 List.of("10 probes"),
                 true,
                 digest("counts"))),
-        new Fact.OfSchedule(new ScheduleFact.Held("pretrain", "a look", "conductor")),
-        new Fact.OfSchedule(new ScheduleFact.Lifted("pretrain", "conductor")),
+        new Fact.OfSchedule(
+            new ScheduleFact.Held(
+                Reach.target("here"), "a look", "conductor", true, Optional.of(LATER))),
+        new Fact.OfSchedule(new ScheduleFact.Lifted(Reach.source("ext/Cite"), "conductor")),
+        new Fact.OfSchedule(new ScheduleFact.Expired(Reach.ALL)),
+        new Fact.OfSchedule(new ScheduleFact.FileHeld(new HoldFile("a look", false))),
+        new Fact.OfSchedule(new ScheduleFact.FileGone()),
         new Fact.OfSchedule(
             new ScheduleFact.PutOff(
                 "build", "pretrain/7", 2, Instant.parse("2026-03-02T08:00:00.5Z"), WHY)),
@@ -220,13 +249,7 @@ final class Examples {
                     Optional.of("deployer"),
                     Optional.of("backport"),
                     List.of("probe: no answer")))),
-        new Fact.OfRollout(
-            new RolloutFact.Began(
-                "pretrain",
-                RolloutFact.Direction.FORWARD,
-                RELEASE,
-                RolloutPlan.of(laneBefore(), digest("manifest")),
-                "covered")),
+        new Fact.OfRollout(began("conductor")),
         new Fact.OfRollout(
             new RolloutFact.Stepped(11, Step.PASS_MORE, Phase.EXPOSING, 1, "passed")),
         new Fact.OfSlot(new SlotFact.Wanted(SLOT, IMAGES, List.of("web"), digest("manifest"))),

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import speeder.core.rollout.RolloutFact;
 import speeder.core.value.Actor;
 import speeder.core.world.Fact;
 import speeder.engine.port.Draft;
@@ -88,6 +89,14 @@ class FactCodecTest {
     var parts = type.getRecordComponents();
     boolean wraps = parts.length == 1 && parts[0].getType().isSealed();
     return wraps ? facts(parts[0].getType()) : Stream.of(type);
+  }
+
+  @Test
+  void who_wanted_a_rollout_back_is_read_from_its_reason_in_older_entries() throws Exception {
+    var old = Files.readString(GOLDEN.resolve("rollout.began.v1.json"));
+    var back = old.replace("\"covered\"", "\"asked for by ann: a look\"");
+    var fact = FactCodec.decode(entry("rollout.began", 1, back.getBytes(UTF_8)));
+    assertEquals("ann", ((RolloutFact.Began) FactCodec.inner(fact)).by());
   }
 
   @Test

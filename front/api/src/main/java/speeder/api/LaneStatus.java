@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param moving whether something is on its way that nobody has to wait for: no person is needed
 /// @param serving what main serves; `previous` what it served before; `next` what it is to serve
 /// @param backTo what a rollback would go back to
+/// @param stops what stands in its way, strictest first
 /// @param candidates the newest, and older ones still open; newest first
 /// @param rollouts the newest, and older ones still open; newest first
 /// @param heldBack sources at an older commit in the last snapshot
@@ -28,7 +29,7 @@ public record LaneStatus(
     Optional<String> previous,
     Optional<String> next,
     Optional<String> backTo,
-    Optional<Hold> hold,
+    List<Stop> stops,
     List<Stage> stages,
     List<Candidate> candidates,
     List<Rollout> rollouts,
@@ -55,8 +56,6 @@ public record LaneStatus(
     private State() {}
   }
 
-  public record Hold(String reason, String by, Instant since) {}
-
   public record Stage(String stage, String kind, int sharePercent, List<Serving> places) {}
 
   /// @param release what new requests get there, `since` when it came
@@ -74,6 +73,11 @@ public record LaneStatus(
       Optional<Boolean> gateOpen,
       Optional<String> gate,
       Optional<Status.Reason> dropped) {}
+
+  /// The strictest hold.
+  public Optional<Stop> hold() {
+    return stops.stream().filter(Stop::isHold).findFirst();
+  }
 
   public Optional<Rollout> newestRollout() {
     return rollouts.stream().findFirst();

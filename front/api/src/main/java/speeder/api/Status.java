@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param deeds that run now
 /// @param out targets out of use
 /// @param marks what people said of sources and single commits
+/// @param holds every hold that stands, also of sources
 public record Status(
     String farm,
     long offset,
@@ -23,7 +24,8 @@ public record Status(
     List<Delay> waiting,
     List<Deed> deeds,
     List<Out> out,
-    List<Mark> marks) {
+    List<Mark> marks,
+    List<Hold> holds) {
 
   /// @param status WANTED, READY, FAILED, UNSURE or RETIRING
   /// @param weight percent of its place's traffic

@@ -20,6 +20,8 @@ class OpenApiTest {
       List.of(
           Status.class,
           LaneStatus.class,
+          Stop.class,
+          Hold.class,
           Release.class,
           Rollout.class,
           Where.class,

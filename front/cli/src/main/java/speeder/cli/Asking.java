@@ -123,25 +123,6 @@ final class Asking {
     }
   }
 
-  @Command(name = "hold", description = "Stop a lane's forward motion where it stands.")
-  static final class Hold extends OnLane {
-    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")
-    private String reason = "";
-
-    @Override
-    speeder.api.Command command(String id) {
-      return asking(id, speeder.api.Command.HOLD).because(reason);
-    }
-  }
-
-  @Command(name = "lift", description = "Let a held lane go on.")
-  static final class Lift extends OnLane {
-    @Override
-    speeder.api.Command command(String id) {
-      return asking(id, speeder.api.Command.LIFT);
-    }
-  }
-
   @Command(name = "withdraw", description = "Give up the open rollout before main is exposed.")
   static final class Withdraw extends OnLane {
     @Override

@@ -44,7 +44,8 @@ final class Looking {
           all.waiting(),
           all.deeds(),
           all.out(),
-          all.marks());
+          all.marks(),
+          all.holds());
     }
   }
 

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import speeder.api.Event;
+import speeder.api.Hold;
 import speeder.api.LaneStatus;
 import speeder.api.Log;
 import speeder.api.Release;
 import speeder.api.Rollout;
 import speeder.api.Status;
+import speeder.api.Stop;
 import speeder.api.Tokens;
 import speeder.api.Where;
 
@@ -41,6 +43,9 @@ final class Words {
       text.append(
           "waits: %s of %s, try %d: %s%n"
               .formatted(delay.kind(), delay.place(), delay.attempt(), delay.why().sentence()));
+    }
+    for (var hold : status.holds()) {
+      if (hold.reach().startsWith("source/")) text.append(held(hold)).append('\n');
     }
     for (var out : status.out()) {
       text.append("out: %s: %s%n".formatted(out.target(), out.reason()));
@@ -72,11 +77,7 @@ final class Words {
 
   private void lane(StringBuilder text, LaneStatus lane) {
     text.append("%-12s %s%n".formatted(lane.lane(), lane.sentence()));
-    lane.hold()
-        .ifPresent(hold ->
-            text.append(
-                "  held by %s, %s ago: %s%n"
-                    .formatted(hold.by(), ago(hold.since()), hold.reason())));
+    for (var stop : lane.stops()) text.append("  ").append(stop(stop)).append('\n');
     for (var stage : lane.stages()) stage(text, stage);
     lane.newestRollout()
         .flatMap(Rollout::verdict)
@@ -89,6 +90,23 @@ final class Words {
     if (!lane.heldBack().isEmpty()) {
       text.append("  held back: %s%n".formatted(String.join(", ", lane.heldBack())));
     }
+  }
+
+  private String stop(Stop stop) {
+    var until = stop.until().map(it -> ", until " + day(it)).orElse("");
+    return "%s at %s by %s, %s ago%s: %s"
+        .formatted(
+            stop.what().replace('-', ' '),
+            stop.at(),
+            stop.by(),
+            ago(stop.since()),
+            until,
+            stop.reason());
+  }
+
+  private static String held(Hold hold) {
+    return "held at its last commit by %s: %s: %s"
+        .formatted(hold.by(), hold.reach().substring("source/".length()), hold.reason());
   }
 
   private void stage(StringBuilder text, LaneStatus.Stage stage) {

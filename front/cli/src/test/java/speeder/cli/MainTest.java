@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import speeder.api.Command;
+import speeder.api.Hold;
 import speeder.api.Json;
 import speeder.api.LaneStatus.State;
 import speeder.api.Outcome;
@@ -113,6 +115,49 @@ class MainTest {
     server.desk.work();
     server.desk.pass();
     assertEquals(State.WATCHING, json("status").document(Status.class).lanes().getFirst().state());
+  }
+
+  @Test
+  void what_is_held_is_told_and_lifted_reach_by_reach() throws Exception {
+    server.desk.change("core", "Feature");
+    for (var reach : List.of("pretrain", "--target=eqiad", "--source=core", "--all")) {
+      assertEquals(0, speeder("hold", reach, "--reason", "a look").code(), reach);
+    }
+    var status = json("status").document(Status.class);
+    assertEquals(
+        List.of("all", "lane/pretrain", "target/eqiad", "source/core"),
+        status.holds().stream().map(Hold::reach).toList());
+    assertEquals(3, status.lanes().getFirst().stops().size());
+    var text = speeder("status").out();
+    assertTrue(text.contains("hold at Everything by operator"), text);
+    assertTrue(text.contains("held at its last commit by operator: core: a look"), text);
+    assertEquals(
+        "Lift the hold first: speeder lift --all",
+        json("deploy", "pretrain").document(Problem.class).remedy());
+    for (var reach : List.of("pretrain", "--target=eqiad", "--source=core", "--all")) {
+      assertEquals(0, speeder("lift", reach).code(), reach);
+    }
+    assertEquals(List.of(), json("status").document(Status.class).holds());
+  }
+
+  @Test
+  void a_hold_may_end_by_itself_and_may_stop_going_back_too() throws Exception {
+    assertEquals(
+        0, speeder("hold", "pretrain", "--reason", "a look", "--frozen", "--for", "2h").code());
+    var hold = json("status").document(Status.class).holds().getFirst();
+    assertTrue(hold.frozen());
+    var lasts = Duration.between(hold.since(), hold.until().orElseThrow());
+    assertEquals(2, lasts.plusSeconds(30).toHours(), lasts::toString);
+    assertEquals("lane-held-frozen", json("rollback", "pretrain").document(Problem.class).code());
+    var past = json("hold", "--all", "--reason", "x", "--until", "2020-01-01T00:00:00Z");
+    assertEquals("until-passed", past.document(Problem.class).code());
+  }
+
+  @Test
+  void a_hold_says_what_it_is_about() {
+    assertEquals(2, speeder("hold", "--reason", "x").code());
+    assertEquals(2, speeder("hold", "pretrain", "--all", "--reason", "x").code());
+    assertEquals(2, speeder("hold", "--all", "--reason", "x", "--for", "soon").code());
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -72,9 +73,11 @@ class EventsTest {
     server.client.command(Command.onLane("1", Command.HOLD, "pretrain").because("looking"));
     var event = heard.get(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS);
     assertEquals("schedule.held", event.kind());
-    assertEquals("Held by operator: looking", event.text());
+    assertEquals("Lane pretrain is held by operator: looking", event.text());
     assertEquals(
-        "{\"lane\":\"pretrain\",\"reason\":\"looking\",\"by\":\"operator\"}", event.body().json());
+        "{\"reach\":\"lane/pretrain\",\"reason\":\"looking\",\"by\":\"operator\","
+            + "\"frozen\":false,\"until\":null}",
+        event.body().json());
     thread.join();
   }
 
@@ -111,6 +114,23 @@ class EventsTest {
     assertEquals("Lift the hold first: speeder lift pretrain", refused.remedy());
     assertEquals(
         refused, assertThrows(ApiFailure.class, () -> server.client.command(deploy)).problem());
+  }
+
+  @Test
+  void a_hold_is_about_one_thing_and_ends_at_one_time() {
+    var hold = Command.of("1", Command.HOLD).because("looking");
+    for (var wrong :
+        List.of(
+            hold,
+            hold.with("all", "yes"),
+            hold.with("all", "true").with("source", "core"),
+            hold.with("all", "true").with("for", "soon"),
+            hold.with("all", "true").with("until", "tomorrow"),
+            hold.with("all", "true").with("for", "1h").with("until", "2030-01-01T00:00:00Z"),
+            hold.with("all", "true").with("forever", "true"))) {
+      var refused = assertThrows(ApiFailure.class, () -> server.client.command(wrong)).problem();
+      assertEquals("bad-input", refused.code(), wrong::toString);
+    }
   }
 
   @Test

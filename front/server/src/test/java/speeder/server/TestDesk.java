@@ -48,6 +48,7 @@ import speeder.kit.sources.FakeSources;
 import speeder.kit.store.MemoryLeases;
 import speeder.kit.store.MemoryLogs;
 import speeder.kit.store.MemoryObservations;
+import speeder.kit.store.MemoryStop;
 import speeder.kit.store.MemoryViews;
 
 /// The real engine with ports in memory, a step at a time: what is owed happens when a test says
@@ -90,7 +91,8 @@ public final class TestDesk implements Desk {
             outside,
             new MemoryObservations(),
             _ -> List.of(),
-            _ -> List.of());
+            _ -> List.of(),
+            new MemoryStop());
     this.performer = new Performer(ports, engine::world);
   }
 

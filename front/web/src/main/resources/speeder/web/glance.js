@@ -1,9 +1,7 @@
 // Is it moving, is it safe, how do I stop it: what one must see at once.
 
-import { ask, mayChange } from "./api.js";
 import { code, part, show, time, word } from "./parts.js";
-
-const STOPPED = "stopped by hand, from the page";
+import { hold } from "./stops.js";
 
 /** What wants a person, worst first. */
 function troubles(status) {
@@ -15,7 +13,8 @@ function troubles(status) {
     if (rollout?.verdict?.answer === "BLIND" && rollout.open) troubles.push(`${lane.lane}: blind at ${rollout.verdict.stage}: ${rollout.verdict.reasons.join("; ")}`);
     if (lane.state === "gate-shut") troubles.push(`${lane.lane}: ${lane.sentence}`);
     if (lane.state === "going-back") troubles.push(`${lane.lane}: ${lane.sentence}`);
-    if (lane.hold?.by === "speeder") troubles.push(`${lane.lane}: ${lane.hold.reason}. Automation holds until a person lifts it.`);
+    const own = lane.stops.find((it) => it.by === "speeder");
+    if (own) troubles.push(`${lane.lane}: ${own.reason}. Automation holds until a person lifts it.`);
     if (lane.frozen) troubles.push(`${lane.lane}: no snapshot: ${lane.frozen.sentence}`);
   }
   for (const slot of status.slots) {
@@ -32,7 +31,7 @@ function line(kind, name, text) {
 
 export function showGlance(place, status) {
   const moving = status.lanes.filter((lane) => lane.moving);
-  const held = status.lanes.filter((lane) => lane.hold);
+  const held = status.lanes.filter(hold);
   const wrong = troubles(status);
   show(place, [moving.map((it) => it.sentence), held.map((it) => it.lane), wrong], () => [
     moving.length
@@ -40,21 +39,6 @@ export function showGlance(place, status) {
       : line("calm", "Nothing moves.", held.length ? `Held: ${held.map((lane) => lane.lane).join(", ")}.` : ""),
     ...(wrong.length ? wrong.map((text) => line("bad", "Look:", text)) : [line("calm", "Nothing is wrong.", "")]),
   ]);
-}
-
-/** One big button: holds every lane of ours, at once and without a question. */
-export function showStop(place, status, told) {
-  const ours = status.lanes.filter((lane) => !lane.external);
-  const free = ours.filter((lane) => !lane.hold);
-  show(place, [mayChange, free.map((lane) => lane.lane), ours.length], () => {
-    if (!mayChange) return part("p", { class: "soft" }, "Read only. To change anything, open the page with its token.");
-    if (!ours.length) return undefined;
-    const stop = () => told(() => Promise.all(free.map((lane) => ask({ ask: "hold", lane: lane.lane, reason: STOPPED }))));
-    return [
-      part("button", { class: "stop", "data-name": "stop", disabled: !free.length, onclick: stop }, free.length ? "Stop" : "All is held"),
-      part("span", { class: "soft" }, free.length ? "holds every lane; what is served stays" : "lift it at the lane"),
-    ];
-  });
 }
 
 /** Deeds that run, and those that wait to be tried again. */

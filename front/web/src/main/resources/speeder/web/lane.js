@@ -3,6 +3,7 @@
 import { ask, mayChange } from "./api.js";
 import { code, confirmed, part, show, time, word } from "./parts.js";
 import { past, rolloutPanel } from "./rollout.js";
+import { ownHold, stopNotes } from "./stops.js";
 
 const SHARES = { DEBUG: () => "by header", CANARY: (stage) => `${stage.share_percent} %`, MAIN: () => "the rest" };
 
@@ -60,9 +61,7 @@ function candidates(lane) {
 
 function notes(lane) {
   const notes = [];
-  if (lane.hold) {
-    notes.push(part("p", { class: "warn" }, part("strong", {}, "Held"), ` by ${lane.hold.by}, `, time(lane.hold.since), `: ${lane.hold.reason}`));
-  }
+  notes.push(...stopNotes(lane));
   if (lane.frozen) notes.push(part("p", { class: "warn" }, `No snapshot: ${lane.frozen.sentence} ${lane.frozen.remedy}`));
   if (lane.held_back.length) notes.push(part("p", { class: "soft" }, `Held back in the last snapshot: ${lane.held_back.join(", ")}`));
   if (lane.next) notes.push(part("p", { class: "soft" }, "Next: ", code(lane.next)));
@@ -90,17 +89,18 @@ function buttons(lane, told) {
     }, name);
   const rollout = lane.rollouts[0];
   const early = rollout?.moving && rollout.direction === "FORWARD" && rollout.stage !== rollout.stages.at(-1);
+  const own = ownHold(lane);
   const shut = lane.state === "gate-shut";
   return part(
     "div",
     { class: "buttons" },
-    lane.hold
-      ? button("Lift the hold", `Lift the hold of ${lane.lane}?`, `It was held because: ${lane.hold.reason}`, "lift", { class: "primary" })
+    own
+      ? button("Lift the hold", `Lift the hold of ${lane.lane}?`, `It was held because: ${own.reason}`, "lift", { class: "primary" })
       : button("Hold", `Hold ${lane.lane}`, "Nothing moves forward until the hold is lifted. What is served stays.", "hold", { reason: true, class: "danger" }),
     button("Roll back", `Roll ${lane.lane} back to ${lane.back_to}?`, backText(lane), "rollback", { reason: true, danger: true, disabled: !lane.back_to }),
     early && button("Withdraw", `Withdraw ${rollout.release}?`, "The stages it reached go back to what main serves.", "withdraw"),
     shut && button("Waive the gate", `Waive the gate of ${lane.lane}?`, `Its answer: ${lane.candidates[0]?.gate ?? "none"}`, "waive", { reason: true, danger: true }),
-    button("Deploy", `Deploy ${lane.lane}?`, "The heads of all sources are frozen now, and go through every stage.", "deploy", { disabled: Boolean(lane.hold) }),
+    button("Deploy", `Deploy ${lane.lane}?`, "The heads of all sources are frozen now, and go through every stage.", "deploy", { disabled: lane.stops.length > 0 }),
     lane.back_to && part("span", { class: "soft" }, "A rollback goes to ", code(lane.back_to)),
   );
 }
@@ -116,14 +116,14 @@ export function showLane(card, lane, told) {
     card.setAttribute("aria-labelledby", `lane-${lane.lane}-name`);
   }
   card.className = `lane ${lane.state}`;
-  const { hold, stages: rows, rollouts, ...rest } = lane;
-  show(card.head, [lane.state, lane.sentence, hold, lane.frozen, lane.held_back, lane.next], () => [
+  const { stops, stages: rows, rollouts, ...rest } = lane;
+  show(card.head, [lane.state, lane.sentence, stops, lane.frozen, lane.held_back, lane.next], () => [
     part("h2", { id: `lane-${lane.lane}-name` }, lane.lane, " ", part("span", { class: "state" }, lane.state.replaceAll("-", " "))),
     part("p", { class: "sentence" }, lane.sentence),
     ...notes(lane),
   ]);
   show(card.body, [rows, rollouts[0]?.phase, rollouts[0]?.stage, rest.candidates, rest.anchor], () => [stages(lane), candidates(lane)]);
-  show(card.act, [rest, hold, rollouts[0]?.phase, rollouts[0]?.stage], () => buttons(lane, told));
+  show(card.act, [rest, stops, rollouts[0]?.phase, rollouts[0]?.stage], () => buttons(lane, told));
   rolloutPanel(card.roll, rollouts[0], lane.back_to);
   past(card.past, lane.lane, rollouts[0]);
 }

@@ -1,9 +1,10 @@
 // The page: status as it stands, and facts as they come. Whatever it shows can be read from the API by anyone.
 
 import { commit, follow, mayChange, status as readStatus } from "./api.js";
-import { found, showGlance, showMarks, showStop, showWorks } from "./glance.js";
+import { found, showGlance, showMarks, showWorks } from "./glance.js";
 import { showLane } from "./lane.js";
 import { part } from "./parts.js";
+import { showHolds, showStop } from "./stops.js";
 
 const LOG_LINES = 200;
 const FACTS_BEFORE = 60;
@@ -35,6 +36,7 @@ function show(status) {
   document.title = `${moving ? "● " : ""}Speeder ${status.farm}`;
   showStop(at("stop"), status, told);
   showGlance(at("glance"), status);
+  showHolds(at("holds"), status, told);
   showWorks(at("works"), status);
   showMarks(at("marks"), status);
   const cards = new Map([...at("lanes").children].map((card) => [card.dataset.lane, card]));

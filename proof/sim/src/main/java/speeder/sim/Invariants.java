@@ -15,13 +15,18 @@ import speeder.core.rollout.Step;
 import speeder.core.route.RouteFact;
 import speeder.core.route.RouteFact.Weighted;
 import speeder.core.route.RouteTables;
+import speeder.core.schedule.Hold;
+import speeder.core.schedule.Motion;
+import speeder.core.schedule.Reach;
 import speeder.core.schedule.ScheduleFact;
 import speeder.core.snapshot.Snapshot;
 import speeder.core.snapshot.SnapshotFact;
 import speeder.core.value.Place;
 import speeder.core.value.ReleaseId;
 import speeder.core.value.Slot;
+import speeder.core.world.Effect.Deed;
 import speeder.core.world.Fact;
+import speeder.core.world.Stops;
 import speeder.core.world.World;
 import speeder.engine.Engine;
 import speeder.engine.codec.FactCodec;
@@ -42,8 +47,11 @@ final class Invariants {
   /// Lanes that a person was called to, until they serve something else.
   private final Set<String> helped = new HashSet<>();
 
-  /// Lanes whose hold was accepted.
-  private final Set<String> held = new HashSet<>();
+  /// What reaches hold accepted that do not end by themselves.
+  private final Set<Reach> held = new HashSet<>();
+
+  /// Those of them that stop going back, too.
+  private final Set<Reach> frozen = new HashSet<>();
 
   /// Offset of the newest going back that a person asked for, by lane.
   private final Map<String, Long> wentBack = new HashMap<>();
@@ -63,13 +71,23 @@ final class Invariants {
     return facts;
   }
 
-  /// A hold of this lane was accepted; nothing may go forward from now on.
-  void mustStand(String lane) {
-    held.add(lane);
+  /// A hold of this reach was accepted; nothing may go forward under it from now on.
+  void mustStand(Reach reach, boolean goingBackToo) {
+    mayMove(reach);
+    held.add(reach);
+    if (goingBackToo) frozen.add(reach);
   }
 
-  void mayMove(String lane) {
-    held.remove(lane);
+  void mayMove(Reach reach) {
+    held.remove(reach);
+    frozen.remove(reach);
+  }
+
+  /// A server starts a deed: none that goes forward while the hold file is there.
+  void starts(Deed deed) {
+    Broken.unless(
+        !deed.isForward() || town.stop.present().isEmpty(),
+        deed.key() + " starts under the hold file");
   }
 
   /// Reads what the journal has more.
@@ -100,8 +118,8 @@ final class Invariants {
       case Fact.OfSlot(SlotFact.Released(var slot)) -> released(before, slot);
       case Fact.OfRelease(ReleaseFact.Sealed sealed) -> sealed(sealed);
       case Fact.OfSchedule(ScheduleFact.Held it) when it.reason().startsWith("a person") ->
-          helped.add(it.lane());
-      case Fact.OfSchedule(ScheduleFact.Lifted it) -> held.remove(it.lane());
+          helped.add(it.reach().name());
+      case Fact.OfSchedule(ScheduleFact.Lifted it) -> mayMove(it.reach());
       case Fact.OfRelease(ReleaseFact.Condemned it) -> condemned.add(it.release());
       case Fact.OfCandidate(CandidateFact.Waived it) -> waived.add(it.candidate());
       default -> {}
@@ -118,14 +136,17 @@ final class Invariants {
   private void began(World before, RolloutFact.Began began) {
     var release = began.release();
     var lane = began.lane();
-    boolean held = world.schedule().hold(lane).isPresent();
     if (began.direction() == RolloutFact.Direction.BACK) {
       goneBackTo.add(release);
       if (began.reason().startsWith("asked for")) wentBack.put(lane, world.offset());
-      Broken.unless(held, "going back without a hold");
+      Broken.unless(isHeldByAutomation(lane), "going back without a hold");
+      boolean stopped = Stops.of(before, lane, Motion.BACK_BY_VERDICT).isPresent();
+      Broken.unless(!stopped && !reaches(frozen, lane), "going back under a frozen hold");
       Broken.unless(before.releases().find(release).isPresent(), release + " was never sealed");
     } else {
-      Broken.unless(!held, "a rollout of " + lane + " began under a hold");
+      Broken.unless(
+          Stops.of(world, lane, Motion.FORWARD).isEmpty(),
+          "a rollout of " + lane + " began under a stop");
       Broken.unless(!condemned.contains(release), release + " failed and set out again");
       for (var bad : before.marks().bad().values()) {
         Broken.unless(!town.holds(release, bad), release + " holds what is bad and set out");
@@ -155,6 +176,18 @@ final class Invariants {
             serving.get() + " serves at rest and holds " + bad.at());
       }
     }
+  }
+
+  private boolean isHeldByAutomation(String lane) {
+    return world.schedule().holds().all().stream()
+        .anyMatch(it -> it.hand() == Hold.Hand.AUTOMATION && it.reach().equals(Reach.lane(lane)));
+  }
+
+  private boolean reaches(Set<Reach> holds, String lane) {
+    var targets = world.farm().lane(lane).orElseThrow().targets();
+    return holds.contains(Reach.ALL)
+        || holds.contains(Reach.lane(lane))
+        || targets.stream().anyMatch(it -> holds.contains(Reach.target(it)));
   }
 
   private void stepped(World before, RolloutFact.Stepped stepped) {
@@ -211,8 +244,8 @@ final class Invariants {
     if (serves || back) return;
     Broken.unless(!condemned.contains(release), release + " failed and is exposed at " + place);
     Broken.unless(
-        world.schedule().hold(lane).isEmpty() && !held.contains(lane),
-        release + " is exposed under a hold at " + place);
+        Stops.of(world, lane, Motion.FORWARD).isEmpty() && !reaches(held, lane),
+        release + " is exposed under a stop at " + place);
     int stage = stage(lane, place.stage());
     for (int earlier = 0; earlier < stage; earlier++) {
       Broken.unless(
@@ -249,6 +282,7 @@ final class Invariants {
   /// At rest: the outside is what was decided last.
   void atRest() {
     follow();
+    nothingOutlivesItsTime();
     everythingRuns();
     edgeHasTheNewest();
     nothingBadServes();
@@ -275,6 +309,15 @@ final class Invariants {
               Broken.unless(
                   town.quality(it) == Quality.GOOD || town.quality(it) == Quality.UNPROVEN,
                   it + " fails at main and stays there"));
+    }
+  }
+
+  /// What had an end has ended.
+  void nothingOutlivesItsTime() {
+    for (var hold : world.schedule().holds().all()) {
+      Broken.unless(
+          hold.until().filter(it -> it.isBefore(town.now().minusSeconds(1))).isEmpty(),
+          hold + " should have ended");
     }
   }
 

@@ -19,6 +19,9 @@ record Latencies(
     int look,
     int retire,
     int ask) {
+  /// The longest between two looks at the hold file.
+  private static final int HOLD_FILE = 250;
+
   static final Latencies STATED = new Latencies(10, 20, 100, 5, 50, 700, 5, 60, 30, 15);
 
   Duration of(Deed deed) {
@@ -44,6 +47,7 @@ record Latencies(
           case WatchSources _ -> read;
           case WatchSlots _, Effect.WatchLeases _, Effect.WatchOutside _ -> ask;
           case Effect.WatchRelease _ -> look;
+          case Effect.WatchHoldFile _ -> HOLD_FILE;
         });
   }
 }

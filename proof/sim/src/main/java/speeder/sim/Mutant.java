@@ -39,6 +39,14 @@ enum Mutant {
   FORGETS_HOLDS,
   /// Going back does not hold automation.
   GOES_BACK_WITHOUT_HOLD,
+  /// A frozen hold is taken for any other.
+  GOES_BACK_UNDER_A_FROZEN_HOLD,
+  /// A hold's end is not heard.
+  HOLDS_FOR_EVER,
+  /// What may not begin under the hold file begins.
+  BEGINS_UNDER_THE_HOLD_FILE,
+  /// The hold file is not seen.
+  DOES_NOT_SEE_THE_HOLD_FILE,
   /// What main has just begun to serve is released.
   RETIRES_WHAT_SERVES,
   /// A condemned release is chosen again.
@@ -79,6 +87,7 @@ enum Mutant {
       case Input.Judged judged -> judged(world, judged);
       case Input.Outcome outcome -> outcome(world, outcome);
       case Input.SlotsSeen seen when this == FORGETS_WHAT_DIED -> new Input.WakeUp();
+      case Input.HoldFileSeen _ when this == DOES_NOT_SEE_THE_HOLD_FILE -> new Input.WakeUp();
       case Input other -> other;
     };
   }
@@ -130,6 +139,10 @@ enum Mutant {
   private Fact instead(Fact fact, World world) {
     return switch (fact) {
       case Fact.OfSchedule(ScheduleFact.Held held) when forgets(held) -> NOTHING;
+      case Fact.OfSchedule(ScheduleFact.Expired _) when this == HOLDS_FOR_EVER -> NOTHING;
+      case Fact.OfSchedule(ScheduleFact.Held it) when this == GOES_BACK_UNDER_A_FROZEN_HOLD ->
+          new Fact.OfSchedule(
+              new ScheduleFact.Held(it.reach(), it.reason(), it.by(), false, it.until()));
       case Fact.OfSchedule(ScheduleFact.Due _) when this == NEVER_TRIES_AGAIN -> NOTHING;
       case Fact.OfSlot(SlotFact.Released(var slot)) when this == LEAVES_CONTAINERS_BEHIND ->
           new Fact.OfSlot(new SlotFact.Gone(slot));
@@ -166,7 +179,8 @@ enum Mutant {
 
   private static RolloutFact.Began nowhere(RolloutFact.Began it, World world) {
     var serving = world.rollouts().serving(it.lane()).orElse(it.release());
-    return new RolloutFact.Began(it.lane(), it.direction(), serving, it.plan(), it.reason());
+    return new RolloutFact.Began(
+        it.lane(), it.direction(), serving, it.plan(), it.reason(), it.by());
   }
 
   private static Result blind(Result.LookedThrough it) {
@@ -180,7 +194,8 @@ enum Mutant {
     var plan = RolloutPlan.of(lane, world.farm().manifest().orElseThrow());
     var forward = RolloutFact.Direction.FORWARD;
     return List.of(
-        new Fact.OfRollout(new RolloutFact.Began(it.lane(), forward, it.release(), plan, "twice")));
+        new Fact.OfRollout(
+            new RolloutFact.Began(it.lane(), forward, it.release(), plan, "twice", "speeder")));
   }
 
   private static int last(World world, RolloutFact.Stepped it) {

@@ -14,6 +14,7 @@ import speeder.core.value.ReleaseId;
 import speeder.core.value.Slot;
 import speeder.core.world.Ask;
 import speeder.core.world.MarkAsk;
+import speeder.core.world.ScheduleAsk;
 
 /// What happens in a run, beat by beat.
 final class Plots {
@@ -39,23 +40,27 @@ final class Plots {
         beat("fails to start", commits("three", Quality.FAILS_TO_START)),
         beat("breaks at canary", commits("four", Quality.BREAKS_AT_CANARY)),
         beat("breaks in its window", commits("five", Quality.BREAKS_IN_WINDOW)),
-        beat("lift", sim -> sim.ask(new Ask.Lift(Manifests.LANE))),
+        beat("lift", sim -> sim.ask(ScheduleAsk.Lift.lane(Manifests.LANE))),
         beat("unproven", commits("six", Quality.UNPROVEN)),
         beat("waive", sim -> sim.ask(new Ask.Waive(Manifests.LANE, "known"))),
         beat("held on its way", Plots::heldOnItsWay),
         beat("rolled back by a person", Plots::rolledBack),
-        beat("lift again", sim -> sim.ask(new Ask.Lift(Manifests.LANE))),
+        beat("lift again", sim -> sim.ask(ScheduleAsk.Lift.lane(Manifests.LANE))),
         beat("an older release", Plots::older),
         beat("a container dies", sim -> dies(sim, "main")),
+        beat("the hold file", SchedulePlots::heldByFile),
+        beat("held for a time", SchedulePlots::heldForATime),
+        beat("frozen while it fails", SchedulePlots::frozenWhileItFails),
+        beat("lifted at last", sim -> sim.ask(ScheduleAsk.Lift.lane(Manifests.LANE))),
         beat("by hand", sim -> sim.ask(new Ask.Deploy(Manifests.BY_HAND, Optional.empty()))),
         beat("another manifest", sim -> sim.ask(Manifests.adopt(BAKE, WINDOW, 4, List.of("here")))),
         beat("last", commits("eight", Quality.GOOD)),
         beat("marked bad", sim -> markBad(sim, 1, Optional.empty())),
-        beat("lift after it", sim -> sim.ask(new Ask.Lift(Manifests.LANE))),
+        beat("lift after it", sim -> sim.ask(ScheduleAsk.Lift.lane(Manifests.LANE))),
         beat("mended", Plots::mended));
   }
 
-  private static Beat beat(String name, Act act) {
+  static Beat beat(String name, Act act) {
     return new Beat(name, act);
   }
 
@@ -66,9 +71,9 @@ final class Plots {
   private static void heldOnItsWay(Sim sim) {
     sim.commit("seven", Quality.GOOD);
     sim.until(() -> newest(sim).filter(it -> it.phase() == Phase.JUDGING).isPresent());
-    sim.ask(new Ask.Hold(Manifests.LANE, "a look"));
+    sim.ask(ScheduleAsk.Hold.lane(Manifests.LANE, "a look"));
     sim.pass(Duration.ofMinutes(2));
-    sim.ask(new Ask.Lift(Manifests.LANE));
+    sim.ask(ScheduleAsk.Lift.lane(Manifests.LANE));
   }
 
   private static void rolledBack(Sim sim) {
@@ -110,7 +115,7 @@ final class Plots {
     return sim.world().exposure().serves(slot.place(), slot.release());
   }
 
-  private static Optional<Rollout> newest(Sim sim) {
+  static Optional<Rollout> newest(Sim sim) {
     return sim.world().rollouts().newest(Manifests.LANE);
   }
 
@@ -138,10 +143,10 @@ final class Plots {
   private static Beat drawn(Random random, int each) {
     var lane = random.nextInt(5) == 0 ? Manifests.BY_HAND : Manifests.LANE;
     int pick = random.nextInt(1_000);
-    return switch (random.nextInt(19)) {
+    return switch (random.nextInt(23)) {
       case 0, 1, 2, 3, 4 -> commit(random, each);
-      case 5 -> asks(new Ask.Hold(lane, "a look"));
-      case 6, 7 -> asks(new Ask.Lift(lane));
+      case 5 -> asks(ScheduleAsk.Hold.lane(lane, "a look"));
+      case 6, 7 -> asks(ScheduleAsk.Lift.lane(lane));
       case 8 -> asks(new Ask.Rollback(lane, Optional.empty()));
       case 9 -> asks(new Ask.Withdraw(lane));
       case 10 -> asks(new Ask.Deploy(lane, Optional.empty()));
@@ -152,11 +157,12 @@ final class Plots {
       case 15 -> beat("some commit is bad", sim -> someBad(sim, pick));
       case 16 -> beat("what was bad is good", sim -> someGood(sim, pick));
       case 17 -> beat("a pin", sim -> somePin(sim, pick));
+      case 18, 19, 20, 21 -> SchedulePlots.drawn(random, lane);
       default -> asks(new Ask.TakeIn(target(random)));
     };
   }
 
-  private static String target(Random random) {
+  static String target(Random random) {
     return random.nextBoolean() ? "here" : "there";
   }
 
@@ -166,7 +172,7 @@ final class Plots {
     return beat("commit " + quality, commits("commit-" + each, quality));
   }
 
-  private static Beat asks(Ask ask) {
+  static Beat asks(Ask ask) {
     return beat(ask.toString(), sim -> sim.ask(ask));
   }
 

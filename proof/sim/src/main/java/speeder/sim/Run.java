@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import speeder.core.schedule.Hold;
 import speeder.core.world.Ask;
+import speeder.core.world.ScheduleAsk;
 import speeder.sim.Plots.Beat;
 
 /// A run to its end, and what came of it.
@@ -45,6 +47,7 @@ record Run(
           sim.rest();
           sim.invariants.nothingBadStays();
           sim.invariants.nothingMarkedServes();
+          sim.invariants.nothingOutlivesItsTime();
         }
       }
       lift(sim);
@@ -68,8 +71,9 @@ record Run(
     for (var target : List.copyOf(sim.invariants.world().farm().out().keySet())) {
       sim.ask(new Ask.TakeIn(target));
     }
-    for (var lane : List.copyOf(sim.invariants.world().schedule().holds().keySet())) {
-      sim.ask(new Ask.Lift(lane));
+    sim.holdFile(Optional.empty());
+    for (var hold : sim.invariants.world().schedule().holds().all()) {
+      if (hold.hand() != Hold.Hand.FILE) sim.ask(new ScheduleAsk.Lift(hold.reach()));
     }
   }
 

@@ -13,6 +13,7 @@ import speeder.core.value.Refusal;
 import speeder.core.world.Effect;
 import speeder.core.world.Effect.Deed;
 import speeder.core.world.Effect.Watch;
+import speeder.core.world.Effect.WatchHoldFile;
 import speeder.core.world.Input;
 import speeder.core.world.Owed;
 import speeder.core.world.Reply;
@@ -30,6 +31,7 @@ import speeder.engine.port.PortFailure;
 final class Server {
   static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
   static final Duration LATE = Duration.ofSeconds(90);
+  private static final Duration NAP = Duration.ofSeconds(1);
   private static final Refusal LOST = new Refusal("lost", "The answer was lost.", "Look.");
 
   private final Sim sim;
@@ -40,6 +42,7 @@ final class Server {
   private final Set<EffectKey> standing = new HashSet<>();
   private Optional<Instant> alarm = Optional.empty();
   private boolean alive = true;
+  private boolean naps;
 
   /// Whether deeds that had begun when the process ended are still carried out.
   private boolean actsOn = true;
@@ -106,11 +109,15 @@ final class Server {
   /// Overtaken: it does not know yet.
   void balance() {
     if (!alive) return;
-    var balance = Balance.of(Owed.of(engine.world()), running.values());
+    var balance = Balance.of(Owed.of(engine.world()), running.values(), this::mayBegin);
     balance.start().forEach(this::start);
     balance.watches().values().forEach(this::stand);
     standing.retainAll(balance.watches().keySet());
-    engine.world().wake().filter(at -> !alarm.equals(Optional.of(at))).ifPresent(this::wakeAt);
+    engine
+        .world()
+        .wake(sim.agenda.instant())
+        .filter(at -> !alarm.equals(Optional.of(at)))
+        .ifPresent(this::wakeAt);
   }
 
   private void wakeAt(Instant at) {
@@ -118,7 +125,23 @@ final class Server {
     sim.agenda.at(at, () -> turn(new Input.WakeUp()));
   }
 
+  /// What may not begin yet is thought of again with every nap of the loop.
+  private boolean mayBegin(Deed deed) {
+    boolean may = performer.mayBegin(deed) || sim.mutant == Mutant.BEGINS_UNDER_THE_HOLD_FILE;
+    if (!may && !naps) {
+      naps = true;
+      sim.agenda.in(NAP, this::wakened);
+    }
+    return may;
+  }
+
+  private void wakened() {
+    naps = false;
+    balance();
+  }
+
   private void start(Deed deed) {
+    sim.invariants.starts(deed);
     running.put(deed.key(), deed);
     sim.agenda.in(sim.takes.of(deed), () -> carryOut(deed));
   }
@@ -171,6 +194,7 @@ final class Server {
   private void look(EffectKey key) {
     if (!alive || !standing.contains(key)) return;
     if (!(Owed.of(engine.world()).get(key) instanceof Watch watch)) return;
+    if (watch instanceof WatchHoldFile && !sim.town.isHoldFileNews(engine.world())) return;
     var fault = sim.faults.next("look " + key.kind(), false);
     switch (fault) {
       case NONE -> see(watch).ifPresent(this::turn);
@@ -195,6 +219,16 @@ final class Server {
       return looker.look(watch, sim.agenda.instant()).map(Input.class::cast);
     } catch (PortFailure unseen) {
       return Optional.empty();
+    }
+  }
+
+  /// The hold file came, changed or went; it is looked at until that is known.
+  void holdFileChanged() {
+    if (!alive) return;
+    for (var effect : Owed.of(engine.world()).values()) {
+      if (effect instanceof WatchHoldFile watch) {
+        sim.agenda.in(sim.takes.of(watch), () -> look(watch.key()));
+      }
     }
   }
 

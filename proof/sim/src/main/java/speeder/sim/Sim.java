@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import speeder.core.rollout.Phase;
+import speeder.core.schedule.HoldFile;
+import speeder.core.schedule.Reach;
 import speeder.core.value.Actor;
 import speeder.core.world.Ask;
 import speeder.core.world.Effect.Deed;
@@ -17,6 +20,7 @@ import speeder.core.world.Fact;
 import speeder.core.world.Input;
 import speeder.core.world.Owed;
 import speeder.core.world.Reply;
+import speeder.core.world.ScheduleAsk;
 import speeder.core.world.World;
 import speeder.engine.Engine;
 import speeder.engine.codec.FactCodec;
@@ -41,9 +45,9 @@ final class Sim {
   final Faults faults;
   final Latencies takes = Latencies.STATED;
   final Engine.Decider decider;
-  private final Mutant mutant;
+  final Mutant mutant;
   private final Map<String, Ask> asked = new HashMap<>();
-  private final Map<String, Integer> lifted = new HashMap<>();
+  private final Map<Reach, Integer> lifted = new HashMap<>();
   private final Map<String, Reply> replies = new HashMap<>();
   private final List<String> told = new ArrayList<>();
   private Server server;
@@ -116,9 +120,9 @@ final class Sim {
     var id = "command-" + ++commands;
     told.add(agenda.instant() + " " + id + " " + brief(ask));
     asked.put(id, ask);
-    if (ask instanceof Ask.Lift(var lane)) {
-      invariants.mayMove(lane);
-      lifted.put(lane, commands);
+    if (ask instanceof ScheduleAsk.Lift(var reach)) {
+      invariants.mayMove(reach);
+      lifted.put(reach, commands);
     }
     send(id, ask);
   }
@@ -153,16 +157,24 @@ final class Sim {
       Broken.unless(
           !entries.isEmpty() && entries.getFirst().cause().equals(command),
           command + " was accepted and is not in the journal at " + offset);
-      if (ask instanceof Ask.Hold hold && isNewest(command, hold.lane())) {
-        invariants.mustStand(hold.lane());
+      if (ask instanceof ScheduleAsk.Hold hold && isNewest(command, hold.reach())) {
+        if (hold.until().isEmpty()) invariants.mustStand(hold.reach(), hold.frozen());
+        else invariants.mayMove(hold.reach());
       }
     }
   }
 
   /// Whether no lift was asked for since; it may have overtaken the hold.
-  private boolean isNewest(String command, String lane) {
+  private boolean isNewest(String command, Reach reach) {
     int number = Integer.parseInt(command.substring(command.indexOf('-') + 1));
-    return lifted.getOrDefault(lane, 0) < number;
+    return lifted.getOrDefault(reach, 0) < number;
+  }
+
+  /// The hold file comes, or goes.
+  void holdFile(Optional<HoldFile> file) {
+    told.add(agenda.instant() + " hold file " + file);
+    file.ifPresentOrElse(it -> town.stop.set(it.reason(), it.frozen()), town.stop::lift);
+    server.holdFileChanged();
   }
 
   void note(String what) {
@@ -198,7 +210,7 @@ final class Sim {
     if (!server.isAlive() || !server.isIdle() || !asked.isEmpty()) return false;
     var world = server.world();
     return town.isSeen(world)
-        && world.wake().isEmpty()
+        && world.schedule().nextDue(Instant.MIN).isEmpty()
         && world.offset() == town.journal.last()
         && world.rollouts().open().stream().allMatch(it -> it.phase() == Phase.HALTED)
         && Owed.of(world).values().stream().noneMatch(Deed.class::isInstance);

@@ -44,6 +44,7 @@ import speeder.kit.routes.FakeRoutes;
 import speeder.kit.sources.FakeSources;
 import speeder.kit.store.MemoryLeases;
 import speeder.kit.store.MemoryObservations;
+import speeder.kit.store.MemoryStop;
 
 /// The outside, which outlives every server: sources, containers, the edge, the journal.
 final class Town {
@@ -56,8 +57,12 @@ final class Town {
   final FakeRoutes routes = new FakeRoutes();
   final FakeOutside others = new FakeOutside();
   final MemoryLeases leases;
+  final MemoryStop stop = new MemoryStop();
   final MemoryObservations observations = new MemoryObservations();
   final Farms farms = new Farms(journal.documents());
+
+  /// When a container was started, or an address got requests that got none.
+  final List<Instant> moves = new ArrayList<>();
 
   /// Containers that died by themselves, until they are started anew.
   final Set<Slot> killed = new HashSet<>();
@@ -71,10 +76,12 @@ final class Town {
   private Optional<Token> edgeToken = Optional.empty();
   private final Map<Slot, Token> slotTokens = new HashMap<>();
   private final Map<Slot, Digest> mounted = new HashMap<>();
+  private final Agenda agenda;
   private boolean edgeIsFenced = true;
 
   Town(Agenda agenda) {
     this.leases = new MemoryLeases(agenda);
+    this.agenda = agenda;
     this.cluster = new FakeCluster(agenda, _ -> {});
     images.holds("oci:/base", Manifests.BASE.digest());
   }
@@ -165,7 +172,8 @@ final class Town {
         others,
         observations,
         _ -> List.copyOf(evidence),
-        _ -> List.of(CHECK));
+        _ -> List.of(CHECK),
+        stop);
   }
 
   private static final Expectation CHECK =
@@ -194,12 +202,18 @@ final class Town {
     }
   }
 
+  /// Whether the hold file says another thing than a World knows.
+  boolean isHoldFileNews(World world) {
+    return !stop.present().equals(world.schedule().holds().file());
+  }
+
   /// Whether a World knows of every commit and of every container that died.
   boolean isSeen(World world) {
     boolean heads =
         newest.map(it -> it.equals(world.heads().bySource().get(Manifests.SOURCE))).orElse(true);
     return world.farm().manifest().isEmpty()
         || (heads
+            && !isHoldFileNews(world)
             && world.slots().in(Status.READY).stream()
                 .allMatch(
                     it -> world.farm().isOut(it.place().target()) || running(it).isPresent()));
@@ -239,6 +253,7 @@ final class Town {
     public Running prepare(Order order, Token token, Consumer<String> progress) throws PortFailure {
       images.unpacked(order.image());
       try {
+        if (running(order.slot()).isEmpty()) moves.add(agenda.instant());
         var stands = cluster.prepare(order, token, progress);
         mounted.put(order.slot(), order.image());
         return stands;
@@ -282,7 +297,9 @@ final class Town {
   private final class FencedRoutes implements Routes {
     @Override
     public void publish(RouteTable table, Token token) throws PortFailure {
+      var before = served();
       routes.publish(table, edgeIsFenced ? token : highest(token));
+      if (!before.containsAll(served())) moves.add(agenda.instant());
       rises(edgeToken, token, "the edge");
       edgeToken = Optional.of(token);
     }
@@ -327,6 +344,10 @@ final class Town {
     public EdgeCounts edge() {
       return new EdgeCounts("edge-1", List.of());
     }
+  }
+
+  Instant now() {
+    return agenda.instant();
   }
 
   Instant time(long offset) {

@@ -67,7 +67,8 @@ class LooksTest {
         outside.outside(),
         outside.observations(),
         outside.evidence(),
-        outside.expectations());
+        outside.expectations(),
+        outside.stop());
   }
 
   @Test

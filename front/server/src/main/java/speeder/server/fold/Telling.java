@@ -1,6 +1,7 @@
 package speeder.server.fold;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import speeder.core.access.AccessFact;
 import speeder.core.access.Errand;
@@ -133,14 +134,30 @@ public final class Telling {
 
   private static String schedule(ScheduleFact fact) {
     return switch (fact) {
-      case ScheduleFact.Held it -> "Held by %s: %s".formatted(it.by(), it.reason());
-      case ScheduleFact.Lifted it -> "Lifted by %s".formatted(it.by());
+      case ScheduleFact.Held it ->
+          "%s is held by %s%s%s: %s"
+              .formatted(it.reach().words(), it.by(), frozen(it), until(it), it.reason());
+      case ScheduleFact.Lifted it -> "%s is lifted by %s".formatted(it.reach().words(), it.by());
+      case ScheduleFact.Expired it ->
+          "The time of the hold is over: " + it.reach().words().toLowerCase(Locale.ROOT);
+      case ScheduleFact.FileHeld it ->
+          "Everything is held by the hold file%s: %s"
+              .formatted(it.file().frozen() ? ", going back too" : "", it.file().reason());
+      case ScheduleFact.FileGone _ -> "The hold file is gone";
       case ScheduleFact.PutOff it ->
           "%s of %s did not work (try %d): %s"
               .formatted(it.kind(), it.place(), it.attempt(), it.why().sentence());
       case ScheduleFact.Due it -> "%s of %s is tried again".formatted(it.kind(), it.place());
       case ScheduleFact.Settled it -> "%s of %s worked in the end".formatted(it.kind(), it.place());
     };
+  }
+
+  private static String frozen(ScheduleFact.Held held) {
+    return held.frozen() ? ", going back too" : "";
+  }
+
+  private static String until(ScheduleFact.Held held) {
+    return held.until().map(it -> ", until " + it).orElse("");
   }
 
   private static String rollout(RolloutFact fact) {

@@ -1,11 +1,13 @@
 package speeder.server.http;
 
+import java.time.Instant;
 import java.util.regex.Pattern;
 import speeder.api.Command;
 import speeder.core.value.Actor;
 import speeder.core.world.AccessAsk;
 import speeder.core.world.Ask;
 import speeder.core.world.Input;
+import speeder.core.world.ScheduleAsk;
 import speeder.engine.port.PortFailure;
 
 /// Wire commands as the core's. Only their form is looked at here; whether they are obeyed is the
@@ -19,7 +21,9 @@ final class Asks {
   private Asks() {}
 
   /// @param naming what names of sources and commits mean
-  static Input.Command command(Command wire, Actor actor, Naming naming) throws PortFailure {
+  /// @param now lengths of time begin then
+  static Input.Command command(Command wire, Actor actor, Naming naming, Instant now)
+      throws PortFailure {
     if (!ID.matcher(wire.id()).matches() || RESERVED.matcher(wire.id()).matches()) {
       throw Refused.badInput(
           "The command's id is not 1 to 128 letters, digits, dots, colons, - or _.",
@@ -27,16 +31,17 @@ final class Asks {
     }
     var person = Wish.within("on_behalf_of", wire.onBehalfOf()).orElse(actor.principal());
     var wish = new Wish(wire);
-    var ask = ask(wire.ask(), wish, naming);
+    var ask = ask(wire.ask(), wish, naming, now);
     wish.end();
     return new Input.Command(wire.id(), actor.onBehalfOf(person), ask);
   }
 
-  private static Ask ask(String what, Wish wish, Naming naming) throws PortFailure {
+  private static Ask ask(String what, Wish wish, Naming naming, Instant now) throws PortFailure {
     return switch (what) {
       case Command.DEPLOY -> new Ask.Deploy(wish.lane(), wish.release());
-      case Command.HOLD -> new Ask.Hold(wish.lane(), wish.reason());
-      case Command.LIFT -> new Ask.Lift(wish.lane());
+      case Command.HOLD ->
+          new ScheduleAsk.Hold(wish.reach(), wish.reason(), wish.said("frozen"), wish.until(now));
+      case Command.LIFT -> new ScheduleAsk.Lift(wish.reach());
       case Command.ROLLBACK ->
           new Ask.Rollback(wish.lane(), wish.release(), wish.reason(), wish.said(Command.OVERRIDE));
       case Command.WITHDRAW -> new Ask.Withdraw(wish.lane());

@@ -74,7 +74,7 @@ final class CommandCall {
 
   private Reply reply(Command wire, Actor actor) throws InterruptedException, PortFailure {
     try {
-      var asked = desk.submit(Asks.command(wire, actor, naming));
+      var asked = desk.submit(Asks.command(wire, actor, naming, desk.clock().instant()));
       return asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
       throw Refused.problem(

@@ -6,7 +6,9 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import speeder.api.Command;
+import speeder.core.schedule.Reach;
 import speeder.core.value.ReleaseId;
 import speeder.core.value.Times;
 
@@ -28,6 +30,32 @@ final class Wish {
 
   String target() {
     return wanted("target", wire.target());
+  }
+
+  /// What it is about: one of `lane`, `target`, `with.source` and `with.all`.
+  Reach reach() {
+    var named =
+        Stream.of(
+                within("lane", wire.lane()).map(Reach::lane),
+                within("target", wire.target()).map(Reach::target),
+                more("source").map(Reach::source),
+                said("all") ? Optional.of(Reach.ALL) : Optional.<Reach>empty())
+            .flatMap(Optional::stream)
+            .toList();
+    if (named.size() == 1) return named.getFirst();
+    throw Refused.badInput(
+        "To %s, one of lane, target, with.source and with.all is wanted.".formatted(wire.ask()),
+        "Name exactly one.");
+  }
+
+  /// When it is to end: `with.until`, or `with.for` from now on.
+  Optional<Instant> until(Instant now) {
+    var span = time("for");
+    var until = moment("until");
+    if (span.isPresent() && until.isPresent()) {
+      throw Refused.badInput("with.for and with.until say the same.", "Say one of them.");
+    }
+    return until.or(() -> span.map(now::plus));
   }
 
   Optional<ReleaseId> release() {

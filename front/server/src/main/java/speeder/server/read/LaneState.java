@@ -21,6 +21,8 @@ import speeder.core.candidate.CandidateState;
 import speeder.core.farm.Lane;
 import speeder.core.rollout.Phase;
 import speeder.core.rollout.Rollout;
+import speeder.core.schedule.Motion;
+import speeder.core.world.Stops;
 import speeder.core.world.World;
 
 /// What a lane does, in a word and in a sentence.
@@ -48,10 +50,10 @@ record LaneState(String word, String sentence, boolean moving) {
     return world.rollouts().open(lane).stream()
         .filter(it -> it.phase().isMoving())
         .reduce((_, later) -> later)
-        .map(LaneState::rollout);
+        .map(it -> rollout(world, it));
   }
 
-  private static LaneState rollout(Rollout it) {
+  private static LaneState rollout(World world, Rollout it) {
     var release = it.release();
     if (it.phase() == Phase.LOOKING) {
       return moves(
@@ -61,7 +63,10 @@ record LaneState(String word, String sentence, boolean moving) {
     if (!it.isForward()) return moves(GOING_BACK, "Going back to %s.".formatted(release));
     var stage = it.current().name();
     return switch (it.phase()) {
-      case HALTED -> rest(HALTED, "Held: %s stays where it is, at %s.".formatted(release, stage));
+      case HALTED ->
+          rest(
+              HALTED,
+              "%s: %s stays where it is, at %s.".formatted(stopped(world, it), release, stage));
       case WITHDRAWING -> moves(WITHDRAWING, "%s is taken back before main.".formatted(release));
       case EXPOSING -> moves(ROLLING_OUT, "%s gets %s.".formatted(release, stage));
       case JUDGING -> moves(ROLLING_OUT, "%s is judged at %s.".formatted(release, stage));
@@ -94,13 +99,26 @@ record LaneState(String word, String sentence, boolean moving) {
     return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
   }
 
+  private static String stopped(World world, Rollout rollout) {
+    return Stops.of(world, rollout).map(LaneState::word).orElse("Held");
+  }
+
+  private static String word(Stops.Stop stop) {
+    return switch (stop.stopper()) {
+      case HOLD, FROZEN_HOLD -> "Held";
+      case FREEZE -> "Frozen";
+      case LOCK -> "Locked";
+      case MISSING_ROLE, CONTROL_NOT_PASSED -> "Stopped";
+    };
+  }
+
   private static LaneState resting(World world, String lane) {
-    var hold = world.schedule().hold(lane);
+    var stop = Stops.of(world, lane, Motion.FORWARD);
     var serving = world.rollouts().serving(lane);
     var next = Optional.ofNullable(world.releases().next().get(lane));
-    if (hold.isPresent()) {
+    if (stop.isPresent()) {
       var waits = next.map(it -> " %s waits.".formatted(it)).orElse("");
-      return rest(HELD, "Held: nothing new sets out." + waits);
+      return rest(HELD, word(stop.get()) + ": nothing new sets out." + waits);
     }
     if (next.isPresent()) return moves(QUEUED, "%s sets out.".formatted(next.get()));
     if (serving.isEmpty()) return rest(EMPTY, "Nothing was deployed yet.");

@@ -4,19 +4,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import speeder.api.LaneStatus;
 import speeder.api.LaneStatus.Serving;
 import speeder.api.Rollout;
 import speeder.api.Status.Reason;
+import speeder.api.Stop;
 import speeder.core.candidate.Candidate;
 import speeder.core.farm.Lane;
 import speeder.core.farm.Stage;
 import speeder.core.rollout.Phase;
+import speeder.core.schedule.Stopper;
 import speeder.core.value.Place;
 import speeder.core.value.Refusal;
 import speeder.core.value.ReleaseId;
 import speeder.core.world.GoingBack;
+import speeder.core.world.Stops;
 import speeder.core.world.World;
 import speeder.engine.port.PortFailure;
 import speeder.server.fold.RolloutRow;
@@ -52,7 +56,7 @@ final class Lanes {
         text(world.rollouts().before(name).stream().findFirst()),
         text(Optional.ofNullable(world.releases().next().get(name))),
         text(GoingBack.target(world, name)),
-        hold(name),
+        stops(name),
         stages(lane, past),
         candidates(name),
         rollouts(name, past),
@@ -68,11 +72,24 @@ final class Lanes {
     return release.map(ReleaseId::text);
   }
 
-  private Optional<LaneStatus.Hold> hold(String lane) throws PortFailure {
-    var hold = world.schedule().hold(lane);
-    if (hold.isEmpty()) return Optional.empty();
-    var since = times.at(hold.get().since());
-    return Optional.of(new LaneStatus.Hold(hold.get().reason(), hold.get().by(), since));
+  private List<Stop> stops(String lane) throws PortFailure {
+    var stops = new ArrayList<Stop>();
+    for (var it : Stops.all(world, lane)) {
+      stops.add(
+          new Stop(
+              word(it.stopper()),
+              it.at(),
+              it.by(),
+              it.why(),
+              times.at(it.since()),
+              it.until(),
+              it.remedy()));
+    }
+    return stops;
+  }
+
+  private static String word(Stopper stopper) {
+    return stopper.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private List<LaneStatus.Stage> stages(Lane lane, List<Rollout> past) {

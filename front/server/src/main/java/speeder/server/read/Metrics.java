@@ -1,5 +1,7 @@
 package speeder.server.read;
 
+import speeder.core.schedule.Motion;
+import speeder.core.world.Stops;
 import speeder.engine.port.PortFailure;
 import speeder.engine.port.Views;
 import speeder.engine.port.Views.Table;
@@ -40,10 +42,12 @@ final class Metrics {
   }
 
   private void lanes() {
-    gauge("speeder_lane_held", "Whether a lane is held.");
+    gauge(
+        "speeder_lane_held",
+        "Whether a lane is stopped: by a hold, a freeze, or what else its status says.");
     var world = desk.world();
     for (var lane : world.farm().lanes()) {
-      int held = world.schedule().hold(lane.name()).isPresent() ? 1 : 0;
+      int held = Stops.of(world, lane.name(), Motion.FORWARD).isPresent() ? 1 : 0;
       value("speeder_lane_held", label("lane", lane.name()), held);
     }
     gauge("speeder_lane_state", "1 for what a lane does.");

@@ -3,6 +3,7 @@ package speeder.server.read;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import speeder.api.Hold;
 import speeder.api.LaneStatus;
 import speeder.api.Status;
 import speeder.core.rollout.SlotState;
@@ -41,7 +42,24 @@ final class StatusReading {
         delays(world),
         deeds(all),
         out(world),
-        new MarkReading(world, times).all());
+        new MarkReading(world, times).all(),
+        holds(world));
+  }
+
+  private List<Hold> holds(World world) throws PortFailure {
+    var holds = new ArrayList<Hold>();
+    for (var it : world.schedule().holds().all()) {
+      holds.add(
+          new Hold(
+              it.reach().toString(),
+              it.reason(),
+              it.by(),
+              it.frozen(),
+              it.hand() != speeder.core.schedule.Hold.Hand.FILE,
+              times.at(it.since()),
+              it.until()));
+    }
+    return holds;
   }
 
   private String farm(World world) throws PortFailure {

@@ -1,43 +1,23 @@
 package speeder.kit.store;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import speeder.core.schedule.HoldFile;
 import speeder.engine.port.Stop;
 
 /// A stop that a test sets and lifts.
 public final class MemoryStop implements Stop {
-  private final List<Consumer<Optional<String>>> watchers = new ArrayList<>();
-  private Optional<String> reason = Optional.empty();
+  private volatile Optional<HoldFile> file = Optional.empty();
 
-  public synchronized void set(String why) {
-    change(Optional.of(why));
+  public void set(String why, boolean frozen) {
+    file = Optional.of(new HoldFile(why, frozen));
   }
 
-  public synchronized void lift() {
-    change(Optional.empty());
-  }
-
-  @Override
-  public synchronized Optional<String> present() {
-    return reason;
+  public void lift() {
+    file = Optional.empty();
   }
 
   @Override
-  public synchronized Notices watch(Consumer<Optional<String>> changed) {
-    watchers.add(changed);
-    changed.accept(reason);
-    return () -> forget(changed);
-  }
-
-  private synchronized void forget(Consumer<Optional<String>> watcher) {
-    watchers.remove(watcher);
-  }
-
-  private void change(Optional<String> next) {
-    if (next.equals(reason)) return;
-    reason = next;
-    for (var watcher : List.copyOf(watchers)) watcher.accept(next);
+  public Optional<HoldFile> present() {
+    return file;
   }
 }

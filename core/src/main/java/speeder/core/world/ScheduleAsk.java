@@ -1,0 +1,25 @@
+package speeder.core.world;
+
+import java.time.Instant;
+import java.util.Optional;
+import speeder.core.schedule.Reach;
+
+/// What people can ask of the schedule.
+public sealed interface ScheduleAsk extends Ask {
+  /// Stop forward motion where it stands; keep a source at its last commit.
+  ///
+  /// @param frozen stop going back, too
+  /// @param until the hold ends by itself then
+  record Hold(Reach reach, String reason, boolean frozen, Optional<Instant> until)
+      implements ScheduleAsk {
+    public static Hold lane(String lane, String reason) {
+      return new Hold(Reach.lane(lane), reason, false, Optional.empty());
+    }
+  }
+
+  record Lift(Reach reach) implements ScheduleAsk {
+    public static Lift lane(String lane) {
+      return new Lift(Reach.lane(lane));
+    }
+  }
+}

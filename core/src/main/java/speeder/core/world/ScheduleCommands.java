@@ -1,0 +1,87 @@
+package speeder.core.world;
+
+import java.util.Optional;
+import speeder.core.access.Action;
+import speeder.core.access.Errand;
+import speeder.core.schedule.Reach;
+import speeder.core.schedule.ScheduleFact.Held;
+import speeder.core.schedule.ScheduleFact.Lifted;
+import speeder.core.value.Actor;
+import speeder.core.value.Refusal;
+
+/// What people's wishes about the schedule lead to.
+final class ScheduleCommands {
+  private final Pen pen;
+  private final String by;
+
+  private ScheduleCommands(Pen pen, Actor actor) {
+    this.pen = pen;
+    this.by = actor.principal();
+  }
+
+  static Optional<Refusal> obey(Pen pen, Actor actor, ScheduleAsk ask) {
+    var commands = new ScheduleCommands(pen, actor);
+    return switch (ask) {
+      case ScheduleAsk.Hold hold -> commands.hold(hold);
+      case ScheduleAsk.Lift(var reach) -> commands.lift(reach);
+    };
+  }
+
+  /// What an ask is after: a hold beyond one lane takes the right on the whole farm.
+  static Errand errand(ScheduleAsk ask) {
+    return switch (ask) {
+      case ScheduleAsk.Hold it -> errand(Action.HOLD, it.reach(), about(it), it.reason());
+      case ScheduleAsk.Lift(var reach) -> errand(Action.LIFT, reach, "", "");
+    };
+  }
+
+  private static Errand errand(Action action, Reach reach, String about, String reason) {
+    if (reach.kind() == Reach.Kind.LANE) {
+      return Errand.onLane(action, reach.name(), about, reason);
+    }
+    var what = about.isEmpty() ? reach.toString() : reach + " " + about;
+    return Errand.onFarm(action, what, reason);
+  }
+
+  private static String about(ScheduleAsk.Hold hold) {
+    var until = hold.until().map(it -> "until " + it).orElse("");
+    return hold.frozen() ? ("frozen " + until).strip() : until;
+  }
+
+  private Optional<Refusal> hold(ScheduleAsk.Hold ask) {
+    if (ask.reason().isBlank()) return Refusals.noReason();
+    if (ask.until().filter(it -> !it.isAfter(pen.now())).isPresent()) return Refusals.untilPassed();
+    var unknown = unknown(ask.reach());
+    if (unknown.isPresent()) return unknown;
+    if (ask.frozen() && ask.reach().kind() == Reach.Kind.SOURCE) return Refusals.frozenSource();
+    pen.write(new Held(ask.reach(), ask.reason(), by, ask.frozen(), ask.until()));
+    return Optional.empty();
+  }
+
+  private Optional<Refusal> unknown(Reach reach) {
+    var name = reach.name();
+    return switch (reach.kind()) {
+      case ALL -> Optional.empty();
+      case LANE -> Commands.unusable(pen.world(), name);
+      case TARGET -> Commands.unknownTarget(pen.world(), name);
+      case SOURCE ->
+          pen.world().heads().bySource().containsKey(name)
+              ? Optional.empty()
+              : Refusals.noSource(name);
+    };
+  }
+
+  /// What is held can be lifted, also where the farm no longer has it.
+  private Optional<Refusal> lift(Reach reach) {
+    if (!pen.world().schedule().holds().canLift(reach)) return notHeld(reach);
+    pen.write(new Lifted(reach, by));
+    return Optional.empty();
+  }
+
+  private Optional<Refusal> notHeld(Reach reach) {
+    var unknown = unknown(reach);
+    if (unknown.isPresent()) return unknown;
+    boolean byFile = pen.world().schedule().holds().file().isPresent();
+    return byFile && reach.equals(Reach.ALL) ? Refusals.heldByFile() : Refusals.notHeld(reach);
+  }
+}

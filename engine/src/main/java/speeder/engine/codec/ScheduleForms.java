@@ -1,0 +1,27 @@
+package speeder.engine.codec;
+
+import speeder.core.schedule.Reach;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Older forms of facts of the schedule.
+final class ScheduleForms {
+  private ScheduleForms() {}
+
+  /// A hold was of a lane, ended by a lift alone, and never stopped going back.
+  static JsonNode held(JsonNode old) {
+    if (reaching(old) instanceof ObjectNode held) {
+      held.put("frozen", false);
+      held.putNull("until");
+    }
+    return old;
+  }
+
+  /// What is over a lane, in the form that says how far it reaches.
+  static JsonNode reaching(JsonNode old) {
+    if (old instanceof ObjectNode fact) {
+      fact.put("reach", Reach.lane(fact.remove("lane").asString()).toString());
+    }
+    return old;
+  }
+}
