@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -45,9 +46,24 @@ public final class Demo implements AutoCloseable {
   /// Ends all that a demo left running, however it ended, and removes what it kept.
   public void stop(boolean logs) throws DemoFailure {
     if (!Files.isDirectory(places.data()) || !places.isOwn()) return;
-    ServerProcess.end(places);
-    world.end();
-    places.clear(logs);
+    var failures = new ArrayList<DemoFailure>();
+    for (Ending step : List.<Ending>of(
+        () -> ServerProcess.end(places), world::end, () -> places.clear(logs))) {
+      try {
+        step.end();
+      } catch (DemoFailure failure) {
+        failures.add(failure);
+      }
+    }
+    if (failures.isEmpty()) return;
+    var first = failures.getFirst();
+    failures.stream().skip(1).forEach(first::addSuppressed);
+    throw first;
+  }
+
+  /// One step of the end: what it cannot do must not keep the others from being done.
+  private interface Ending {
+    void end() throws DemoFailure;
   }
 
   public Report run() throws DemoFailure {
@@ -84,6 +100,7 @@ public final class Demo implements AutoCloseable {
     var judged = Judged.of(visits, farm.events().all());
     narrator.note(judged.counts().toString());
     judged.prove();
+    Secrets.prove(places, farm, narrator);
     return report(
         farm,
         server,

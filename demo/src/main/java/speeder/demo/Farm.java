@@ -1,5 +1,6 @@
 package speeder.demo;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -18,12 +19,14 @@ public final class Farm implements AutoCloseable {
   public static final Duration LIMIT = Duration.ofMinutes(3);
 
   private final World world;
+  private final URI server;
   private final SpeederClient client;
   private final Events events;
   private final Wiki wiki;
 
   public Farm(World world, ServerProcess server) throws DemoFailure {
     this.world = world;
+    this.server = server.url();
     this.client = server.client();
     this.events = new Events(client);
     this.wiki = new Wiki(status().edge().url());
@@ -31,6 +34,11 @@ public final class Farm implements AutoCloseable {
 
   public World world() {
     return world;
+  }
+
+  /// Where its API answers.
+  URI server() {
+    return server;
   }
 
   public Events events() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import speeder.api.Event;
 
 /// The load's answers held against the journal.
@@ -11,6 +12,9 @@ import speeder.api.Event;
 /// @param faults one sentence for each answer that was an error, dropped or wrong
 public record Judged(Report.Counts counts, List<String> faults) {
   private static final int SHOWN_MAX = 5;
+
+  /// Both wikis' readers together, with a little less for a busy machine.
+  private static final double RATE_MIN = 1.8 * Load.RATE;
 
   public static Judged of(List<Visit> visits, List<Event> events) {
     var expected = Expected.of(events);
@@ -27,9 +31,25 @@ public record Judged(Report.Counts counts, List<String> faults) {
       else continue;
       faults.add(visit + (isExpected(visit, expected) ? "" : " (not by this release)"));
     }
+    var unsteady = unsteady(visits);
+    wrong += unsteady.size();
+    faults.addAll(unsteady);
     var rate = visits.size() / Math.max(1, seconds(visits));
     return new Judged(
         new Report.Counts(visits.size(), rate, errors, dropped, wrong, stages), faults);
+  }
+
+  /// A share is sticky by client: whoever was in the canary stays there, and who was not never is.
+  private static List<String> unsteady(List<Visit> visits) {
+    var stages = new TreeMap<String, TreeSet<String>>();
+    for (var visit : visits) {
+      if (visit.isDropped()) continue;
+      stages.computeIfAbsent(visit.who(), _ -> new TreeSet<>()).add(visit.answer().stage());
+    }
+    return stages.entrySet().stream()
+        .filter(reader -> reader.getValue().size() > 1)
+        .map(reader -> "reader %s was at %s".formatted(reader.getKey(), reader.getValue()))
+        .toList();
   }
 
   private static boolean isExpected(Visit visit, Expected expected) {
@@ -47,6 +67,14 @@ public record Judged(Report.Counts counts, List<String> faults) {
 
   /// @throws DemoFailure where anything is wrong
   void prove() throws DemoFailure {
+    for (var stage : List.of("pretrain/canary", "pretrain/main", "train/main")) {
+      if (counts.stages().getOrDefault(stage, 0L) > 0) continue;
+      throw DemoFailure.proof("the load reaches every stage", "nobody was served at " + stage);
+    }
+    if (counts.perSecond() < RATE_MIN) {
+      throw DemoFailure.proof(
+          "the load is as said", "%.1f requests a second".formatted(counts.perSecond()));
+    }
     if (faults.isEmpty()) return;
     throw DemoFailure.proof(
         "no reader notices a thing",

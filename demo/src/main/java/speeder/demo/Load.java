@@ -31,6 +31,7 @@ public final class Load implements AutoCloseable {
   private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(1);
   private final Queue<Visit> visits = new ConcurrentLinkedQueue<>();
   private final Phaser underWay = new Phaser(1);
+  private final List<Visitor> everyone = new ArrayList<>();
 
   public Load(Wiki wiki) {
     WIKIS.forEach((tenant, name) -> start(visitors(wiki, tenant, name)));
@@ -45,6 +46,7 @@ public final class Load implements AutoCloseable {
   }
 
   private void start(List<Visitor> visitors) {
+    everyone.addAll(visitors);
     var turn = new AtomicInteger();
     var _ =
         clock.scheduleAtFixedRate(
@@ -86,6 +88,8 @@ public final class Load implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (TimeoutException late) {
       throw new IllegalStateException("requests do not end", late);
+    } finally {
+      everyone.forEach(Visitor::leave);
     }
   }
 }

@@ -4,6 +4,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,6 +39,8 @@ public final class Main implements Callable<Integer> {
       description = "where the farm is kept (~/.local/share/speeder-demo)")
   private Path data = Places.defaultData();
 
+  private static final long STOP_SECONDS = 60;
+
   private final Narrator narrator = new Narrator(new PrintStream(System.err, true));
 
   private Main() {}
@@ -57,7 +61,10 @@ public final class Main implements Callable<Integer> {
       return run(places());
     } catch (DemoFailure failure) {
       say(failure);
-      if (once) narrator.say("speeder: its logs stay in " + data);
+      narrator.say("speeder: its logs stay in " + data);
+      if (!once && !stop) {
+        narrator.say("speeder: what it started may still run; end it by: ./speeder demo --stop");
+      }
       if (json) print(new Failed(failure.code(), failure.sentence(), failure.remedy()));
       return failure.kind().exitCode();
     }
@@ -87,7 +94,9 @@ public final class Main implements Callable<Integer> {
 
   /// Ends the farm whatever happens, also when it is interrupted; after a failure its logs stay.
   private Report once(Demo demo) throws DemoFailure {
-    var end = new Thread(() -> end(demo, false), "end");
+    var teller = Thread.currentThread();
+    var told = new CountDownLatch(1);
+    var end = new Thread(() -> interrupted(demo, teller, told), "end");
     Runtime.getRuntime().addShutdownHook(end);
     boolean shown = false;
     try {
@@ -95,8 +104,28 @@ public final class Main implements Callable<Integer> {
       shown = true;
       return report;
     } finally {
-      Runtime.getRuntime().removeShutdownHook(end);
-      end(demo, shown);
+      told.countDown();
+      if (isRemoved(end)) end(demo, shown);
+    }
+  }
+
+  /// Lets the story stop where it stands, so that nothing is started any more, then ends all.
+  private void interrupted(Demo demo, Thread teller, CountDownLatch told) {
+    teller.interrupt();
+    try {
+      boolean stands = told.await(STOP_SECONDS, TimeUnit.SECONDS);
+      if (!stands) narrator.say("speeder: the story does not stop; what it starts is ended");
+    } catch (InterruptedException again) {
+      Thread.currentThread().interrupt();
+    }
+    end(demo, false);
+  }
+
+  private static boolean isRemoved(Thread hook) {
+    try {
+      return Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException ending) {
+      return false;
     }
   }
 
@@ -121,12 +150,19 @@ public final class Main implements Callable<Integer> {
         .wikis()
         .forEach((tenant, url) ->
             narrator.say("  %-15s  %s/wiki/Main_Page".formatted("wiki " + tenant, url)));
-    narrator.say("  pretrain is held since it went back; it goes on by: speeder lift pretrain");
-    narrator.say("  end it by: speeder demo --stop");
+    narrator.say("  pretrain is held since it went back; it goes on by:");
+    narrator.say("                   ./speeder lift pretrain --data " + places.server());
+    narrator.say("  end it by        ./speeder demo --stop" + named(places));
+  }
+
+  private static String named(Places places) {
+    boolean usual = places.data().equals(Places.defaultData().toAbsolutePath().normalize());
+    return usual ? "" : " --data " + places.data();
   }
 
   private void say(DemoFailure failure) {
     narrator.say("speeder: " + failure.sentence() + " " + failure.remedy());
+    for (var more : failure.getSuppressed()) narrator.say("speeder: and " + more.getMessage());
   }
 
   private static void print(Record record) {

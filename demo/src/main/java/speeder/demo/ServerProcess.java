@@ -138,8 +138,7 @@ public final class ServerProcess {
   /// Ends the server of a farm, whoever started it, then takes away what outlives it.
   static void end(Places places) throws DemoFailure {
     try {
-      var running = found(places).flatMap(it -> running(places, it.pid()));
-      if (running.isPresent()) end(places, running.get());
+      for (var server : running(places)) end(places, server);
       if (!Files.isDirectory(places.server())) return;
       var remove = Programs.java(places.home(), "front/server", MAIN);
       remove.addAll(of(places));
@@ -153,15 +152,18 @@ public final class ServerProcess {
     }
   }
 
-  /// A number may be another process's by now: a server of this farm names its data folder.
-  private static Optional<ProcessHandle> running(Places places, long pid) {
-    var server = places.server().toString();
+  /// Every server of this farm, also one that does not answer yet: it names its data folder.
+  private static List<ProcessHandle> running(Places places) {
+    return ProcessHandle.allProcesses().filter(it -> isOwn(places, it)).toList();
+  }
+
+  private static boolean isOwn(Places places, ProcessHandle process) {
     try {
-      var line = Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"));
-      boolean own = List.of(line.split("\0")).contains(server) && line.contains(MAIN);
-      return own ? ProcessHandle.of(pid) : Optional.empty();
+      var line = Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
+      var words = List.of(line.split("\0"));
+      return words.contains(places.server().toString()) && words.contains(MAIN);
     } catch (IOException gone) {
-      return Optional.empty();
+      return false;
     }
   }
 
@@ -169,7 +171,7 @@ public final class ServerProcess {
   private static void end(Places places, ProcessHandle server) throws InterruptedException {
     server.destroy();
     long until = System.nanoTime() + END_LIMIT.toNanos();
-    while (running(places, server.pid()).isPresent()) {
+    while (isOwn(places, server)) {
       if (System.nanoTime() > until) server.destroyForcibly();
       Thread.sleep(LOOK_EVERY);
     }

@@ -2,19 +2,25 @@ package speeder.demo;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 
 /// A request of the load and its answer.
 ///
+/// @param reader of the wiki, by number
 /// @param fault what is wrong with it by itself; empty when nothing is
 public record Visit(
-    String tenant, String path, Instant sent, Instant received, Wiki.Answer answer, String fault) {
+    String tenant,
+    int reader,
+    String path,
+    Instant sent,
+    Instant received,
+    Wiki.Answer answer,
+    String fault) {
   private static final int DROPPED = 0;
 
   static Visit dropped(
-      String tenant, String path, Instant sent, Instant received, IOException why) {
-    var nothing = new Wiki.Answer(DROPPED, "", "", "", "", 0, List.of(), "");
-    return new Visit(tenant, path, sent, received, nothing, why.toString());
+      String tenant, int reader, String path, Instant sent, Instant received, IOException why) {
+    var nothing = new Wiki.Answer(DROPPED, "", "", "", "", 0, "");
+    return new Visit(tenant, reader, path, sent, received, nothing, why.toString());
   }
 
   boolean isDropped() {
@@ -35,9 +41,13 @@ public record Visit(
             answer.stage(),
             answer.etag(),
             answer.maxAge(),
-            List.of(),
             "");
-    return new Visit(tenant, path, sent, received, head, fault);
+    return new Visit(tenant, reader, path, sent, received, head, fault);
+  }
+
+  /// One reader of one wiki.
+  String who() {
+    return tenant + " " + reader;
   }
 
   @Override

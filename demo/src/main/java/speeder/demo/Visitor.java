@@ -8,12 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// One reader of one wiki, as a browser reads: a page, then all that is on it and is not fresh in
-/// its cache, then the next page. Keeps cookies.
+/// its cache, then the next page. Keeps its connection and cookies.
 final class Visitor {
   private static final List<String> PAGES =
       List.of("/wiki/Main_Page", "/wiki/Speeder", "/wiki/Railway_track", "/wiki/Train");
@@ -27,10 +25,10 @@ final class Visitor {
           .map(ICON::formatted)
           .toList();
 
-  private final Wiki wiki;
+  private final Browser browser;
   private final String tenant;
   private final String name;
-  private final Map<String, String> cookies = new TreeMap<>();
+  private final int number;
   private final Map<String, Kept> cache = new HashMap<>();
   private final Deque<String> ahead = new ArrayDeque<>();
   private int page;
@@ -41,9 +39,10 @@ final class Visitor {
   /// @param name of the wiki, which stands on each of its pages
   /// @param number of all readers in turn: they stand at different points of their way
   Visitor(Wiki wiki, String tenant, String name, int number) {
-    this.wiki = wiki;
+    this.browser = wiki.browser(tenant);
     this.tenant = tenant;
     this.name = name;
+    this.number = number;
     this.page = number;
     ahead.addAll(PICTURES.subList(0, number % PICTURES.size()));
   }
@@ -53,11 +52,11 @@ final class Visitor {
     var sent = Instant.now();
     var path = next(sent);
     try {
-      var answer = wiki.get(tenant, path, headers(path));
+      var answer = Wiki.get(browser, path, headers(path));
       keep(path, answer, Instant.now());
-      return new Visit(tenant, path, sent, Instant.now(), answer, fault(path, answer));
+      return new Visit(tenant, number, path, sent, Instant.now(), answer, fault(path, answer));
     } catch (IOException e) {
-      return Visit.dropped(tenant, path, sent, Instant.now(), e);
+      return Visit.dropped(tenant, number, path, sent, Instant.now(), e);
     }
   }
 
@@ -74,23 +73,10 @@ final class Visitor {
   }
 
   private synchronized Map<String, String> headers(String path) {
-    var headers = new TreeMap<String, String>();
-    kept(path).ifPresent(it -> headers.put("If-None-Match", it.etag));
-    if (!cookies.isEmpty()) {
-      headers.put(
-          "Cookie",
-          cookies.entrySet().stream()
-              .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-              .collect(Collectors.joining("; ")));
-    }
-    return headers;
+    return kept(path).map(it -> Map.of("If-None-Match", it.etag)).orElse(Map.of());
   }
 
   private synchronized void keep(String path, Wiki.Answer answer, Instant now) {
-    for (var cookie : answer.cookies()) {
-      var pair = cookie.split(";", 2)[0].split("=", 2);
-      if (pair.length == 2) cookies.put(pair[0].strip(), pair[1].strip());
-    }
     if (!answer.etag().isEmpty()) {
       cache.put(path, new Kept(answer.etag(), now.plusSeconds(answer.maxAge())));
     }
@@ -98,6 +84,14 @@ final class Visitor {
       ahead.addAll(Page.assets(answer.body()));
       ahead.add(STYLES);
       ahead.addAll(PICTURES);
+    }
+  }
+
+  void leave() {
+    try {
+      browser.close();
+    } catch (IOException gone) {
+      // The connection is gone, which is what was wanted.
     }
   }
 

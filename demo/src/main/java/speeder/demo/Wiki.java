@@ -9,7 +9,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,7 +22,7 @@ public final class Wiki implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
-  private final int port;
+  private final URI edge;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -33,7 +32,7 @@ public final class Wiki implements AutoCloseable {
 
   /// @param edge `http://host:port`
   public Wiki(String edge) {
-    this.port = URI.create(edge).getPort();
+    this.edge = URI.create(edge);
   }
 
   /// What came.
@@ -48,7 +47,6 @@ public final class Wiki implements AutoCloseable {
       String stage,
       String etag,
       int maxAge,
-      List<String> cookies,
       String body) {
     private static Answer of(HttpResponse<String> response) {
       var headers = response.headers();
@@ -59,8 +57,18 @@ public final class Wiki implements AutoCloseable {
           headers.firstValue("Speeder-Stage").orElse(""),
           headers.firstValue("ETag").orElse(""),
           maxAge(headers.firstValue("Cache-Control").orElse("")),
-          headers.allValues("Set-Cookie"),
           response.body());
+    }
+
+    private static Answer of(Browser.Answer answer) {
+      return new Answer(
+          answer.status(),
+          answer.release(),
+          answer.header("speeder-belief"),
+          answer.stage(),
+          answer.header("etag"),
+          maxAge(answer.header("cache-control")),
+          answer.body());
     }
 
     private static int maxAge(String control) {
@@ -71,7 +79,18 @@ public final class Wiki implements AutoCloseable {
 
   /// @param tenant `test` or `en`
   public String url(String tenant) {
-    return "http://%s.wiki.localhost:%d".formatted(tenant, port);
+    return "http://%s.wiki.localhost:%d".formatted(tenant, edge.getPort());
+  }
+
+  /// A reader of a wiki, with a connection and cookies of its own.
+  Browser browser(String tenant) {
+    return new Browser(edge, URI.create(url(tenant)).getAuthority());
+  }
+
+  /// What a reader gets; asked once, whatever comes.
+  static Answer get(Browser browser, String path, Map<String, String> headers)
+      throws IOException {
+    return Answer.of(browser.ask("GET", path, headers));
   }
 
   public Answer get(String tenant, String path, Map<String, String> headers) throws IOException {

@@ -84,7 +84,7 @@ function buttons(lane, told) {
         const reason = await confirmed({ title, text, button: name, ...more });
         if (reason === undefined) return;
         const said = reason ? { reason } : {};
-        await told(() => ask({ ask: command, lane: lane.lane, ...said }));
+        await told(() => ask({ ask: command, lane: lane.lane, ...more.wish, ...said }));
       },
     }, name);
   const rollout = lane.rollouts[0];
@@ -97,7 +97,7 @@ function buttons(lane, told) {
     own
       ? button("Lift the hold", `Lift the hold of ${lane.lane}?`, `It was held because: ${own.reason}`, "lift", { class: "primary" })
       : button("Hold", `Hold ${lane.lane}`, "Nothing moves forward until the hold is lifted. What is served stays.", "hold", { reason: true, class: "danger" }),
-    button("Roll back", `Roll ${lane.lane} back to ${lane.back_to}?`, backText(lane), "rollback", { reason: true, danger: true, disabled: !lane.back_to }),
+    button("Roll back", `Roll ${lane.lane} back to ${lane.back_to}?`, backText(lane), "rollback", { reason: true, danger: true, disabled: !lane.back_to, wish: { release: lane.back_to } }),
     early && button("Withdraw", `Withdraw ${rollout.release}?`, "The stages it reached go back to what main serves.", "withdraw"),
     shut && button("Waive the gate", `Waive the gate of ${lane.lane}?`, `Its answer: ${lane.candidates[0]?.gate ?? "none"}`, "waive", { reason: true, danger: true }),
     button("Deploy", `Deploy ${lane.lane}?`, "The heads of all sources are frozen now, and go through every stage.", "deploy", { disabled: lane.stops.length > 0 }),

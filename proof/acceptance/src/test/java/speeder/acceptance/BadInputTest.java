@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import speeder.api.ApiFailure;
 import speeder.api.Command;
 import speeder.api.Status;
+import speeder.demo.Browser;
 
 /// Bad input is answered clearly, with what to do; nothing is half done, and what serves is
 /// untouched.

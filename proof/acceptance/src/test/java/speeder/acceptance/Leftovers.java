@@ -17,13 +17,15 @@ final class Leftovers {
 
   /// Mounts below the folder, processes that work with it, network interfaces and control groups of
   /// its containers; one a line.
-  static List<String> of(Path folder) throws Exception {
+  ///
+  /// @param data of the server
+  static List<String> of(Path folder, Path data) throws Exception {
     var left = new ArrayList<String>();
     Files.readAllLines(Path.of("/proc/self/mountinfo")).stream()
         .filter(it -> it.contains(folder.toString()))
         .forEach(it -> left.add("mount: " + it));
     processes(folder).forEach(it -> left.add("process: " + it));
-    var prefix = prefix(folder.resolve("data/cluster"));
+    var prefix = prefix(data.resolve("cluster"));
     for (var where : List.of("/run/netns", "/sys/class/net", "/sys/fs/cgroup")) {
       named(Path.of(where), prefix).forEach(it -> left.add("name: " + it));
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import speeder.demo.Browser;
 
 /// A light, steady load: clients that keep their connections and cookies, together 20 requests a
 /// second. It counts all that people would notice.
@@ -33,7 +34,7 @@ final class Load implements AutoCloseable {
       String release,
       String trouble) {
     boolean isGood() {
-      return trouble.isEmpty() && status < 500;
+      return trouble.isEmpty() && status == 200;
     }
 
     @Override

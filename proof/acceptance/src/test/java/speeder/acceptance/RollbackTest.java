@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import speeder.api.Event;
+import speeder.demo.Browser;
 
 /// Going back by one command: by route where a slot stands, by a start where none does, never by a
 /// build.
@@ -35,6 +36,10 @@ class RollbackTest {
       var backTo = farm.lane().backTo().orElseThrow();
       goesBack(farm, List.of("rollback", SmallFarm.LANE), backTo, BY_ROUTE);
       var oldest = served.getFirst();
+      assertEquals(
+          List.of(),
+          farm.client().status().slots().stream().filter(it -> it.release().equals(oldest)).toList(),
+          "slots of the oldest");
       goesBack(farm, List.of("rollback", SmallFarm.LANE, "--to", oldest), oldest, BY_START);
       assertEquals("config one\nlib one\napp one\n", page(farm), "what the oldest one serves");
       load.goesOn(20);
@@ -51,7 +56,10 @@ class RollbackTest {
     farm.atRest();
     var facts = farm.facts(from);
     var took = Duration.between(facts.getFirst().at(), routed(facts).at());
-    System.out.printf("%s: %d ms, stated %s%n", command, took.toMillis(), stated);
+    var steady = Duration.between(facts.getFirst().at(), facts.getLast().at());
+    System.out.printf(
+        "%s: by route after %d ms, verified after %d ms, stated %s%n",
+        command, took.toMillis(), steady.toMillis(), stated);
     assertTrue(took.compareTo(stated.multipliedBy(10)) < 0, "stated " + stated + ", came " + took);
     assertEquals(
         List.of(),

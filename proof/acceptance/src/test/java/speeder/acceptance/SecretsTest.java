@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import speeder.demo.Browser;
 
 /// A secret's value is where the container reads it, and nowhere else.
 class SecretsTest {

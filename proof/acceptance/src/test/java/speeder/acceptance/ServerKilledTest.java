@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import speeder.api.ApiFailure;
 import speeder.api.Command;
 import speeder.api.SpeederClient;
+import speeder.demo.Browser;
 
 /// The server is killed as soon as each fact of a rollout, and of a rollback, is seen. Traffic goes
 /// on, and after the restart it ends as it should.
@@ -62,9 +64,10 @@ class ServerKilledTest {
     long at = farm.client().status().offset() + 1 + step;
     var killed = killedAt(farm, at);
     farm.site.say("lib " + step);
-    killed.await();
+    seen(killed);
+    var addresses = addresses(farm);
     farm.kill();
-    var addresses = restarted(farm);
+    farm.start();
     farm.servesOtherThan(before);
     farm.atRest();
     assertFoundAgain(farm, addresses, before);
@@ -91,9 +94,10 @@ class ServerKilledTest {
     var killed = killedAt(farm, at);
     var command = Command.onLane(SmallFarm.id(), Command.ROLLBACK, SmallFarm.LANE);
     ask(farm.client(), command);
-    killed.await();
+    seen(killed);
+    var addresses = addresses(farm);
     farm.kill();
-    var addresses = restarted(farm);
+    farm.start();
     ask(farm.client(), command);
     assertEquals(wanted, farm.servesOtherThan(before), "where it went back to");
     farm.atRest();
@@ -129,12 +133,11 @@ class ServerKilledTest {
     return seen;
   }
 
-  /// @return where slots that were ready answer, by lane, stage and release
-  private static Map<String, String> restarted(SmallFarm farm) throws Exception {
-    farm.start();
-    return addresses(farm);
+  private static void seen(CountDownLatch fact) throws InterruptedException {
+    assertTrue(fact.await(Await.LONG.toSeconds(), TimeUnit.SECONDS), "the fact never came");
   }
 
+  /// Where slots that are ready answer, by lane, stage and release.
   private static Map<String, String> addresses(SmallFarm farm) throws Exception {
     var found = new TreeMap<String, String>();
     for (var slot : farm.client().status().slots()) {

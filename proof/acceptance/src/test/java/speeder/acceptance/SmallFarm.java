@@ -169,7 +169,7 @@ final class SmallFarm implements AutoCloseable {
     clients.forEach(SpeederClient::close);
     site.close();
     if (Files.exists(data)) Wiring.removeAll(settings(), Clock.systemUTC());
-    var left = Leftovers.of(folder);
+    var left = Leftovers.of(folder, data);
     assertEquals(List.of(), left, "what a farm leaves behind");
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import speeder.api.Event;
+import speeder.demo.Browser;
 
 /// A merged commit is served, by itself.
 class WayOfACommitTest {

@@ -65,6 +65,9 @@ public final class Fold implements AutoCloseable {
       } catch (PortFailure failure) {
         LOG.log(Level.WARNING, "Pages lag behind: {0}", failure.getMessage());
         if (!rest(AFTER_FAILURE)) return;
+      } catch (RuntimeException fault) {
+        LOG.log(Level.ERROR, "Pages lag behind: an entry could not be folded", fault);
+        if (!rest(AFTER_FAILURE)) return;
       } catch (InterruptedException stopped) {
         return;
       }

@@ -1,4 +1,4 @@
-package speeder.acceptance;
+package speeder.demo;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,43 +15,46 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// One client: one connection that it keeps, and its cookie. It never asks twice, so that whatever
-/// is lost on the way is seen.
-final class Browser implements AutoCloseable {
+/// One client: one connection that it keeps, and its cookies. It never asks twice, so that whatever
+/// is lost on the way is seen. Several requests at once wait for one another.
+public final class Browser implements AutoCloseable {
   private static final int TIME_OUT_MILLIS = 20_000;
+  private static final int NOT_MODIFIED = 304;
 
   private final URI edge;
   private final String host;
   private final Map<String, String> cookies = new TreeMap<>();
   private @Nullable Socket socket;
 
-  Browser(URI edge, String host) {
+  /// @param edge where it connects to, and `host` whom it asks there
+  public Browser(URI edge, String host) {
     this.edge = edge;
     this.host = host;
   }
 
-  /// @param headers names in small letters
-  record Answer(int status, Map<String, String> headers, String body) {
-    String header(String name) {
+  /// @param headers names in small letters; of one that came twice, a line each
+  public record Answer(int status, Map<String, String> headers, String body) {
+    public String header(String name) {
       return Optional.ofNullable(headers.get(name)).orElse("");
     }
 
-    String release() {
+    public String release() {
       return header("speeder-release");
     }
 
     /// `lane/stage`
-    String stage() {
+    public String stage() {
       return header("speeder-stage");
     }
   }
 
-  Answer get(String path) throws IOException {
+  public Answer get(String path) throws IOException {
     return ask("GET", path, Map.of());
   }
 
   /// @throws IOException where the connection ended without a whole answer
-  Answer ask(String method, String path, Map<String, String> headers) throws IOException {
+  public synchronized Answer ask(String method, String path, Map<String, String> headers)
+      throws IOException {
     var connection = connection();
     try {
       connection.getOutputStream().write(request(method, path, headers));
@@ -92,25 +95,38 @@ final class Browser implements AutoCloseable {
     var headers = new TreeMap<String, String>();
     for (var line = line(in); !line.isEmpty(); line = line(in)) {
       int colon = line.indexOf(':');
-      headers.put(
-          line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+      headers.merge(
+          line.substring(0, colon).toLowerCase(Locale.ROOT),
+          line.substring(colon + 1).strip(),
+          (before, more) -> before + "\n" + more);
     }
     int status = Integer.parseInt(first.substring("HTTP/1.1 ".length()).substring(0, 3));
-    return new Answer(status, headers, new String(body(in, headers), StandardCharsets.UTF_8));
+    var body = status == NOT_MODIFIED ? new byte[0] : body(in, headers);
+    return new Answer(status, headers, new String(body, StandardCharsets.UTF_8));
   }
 
   private static byte[] body(InputStream in, Map<String, String> headers) throws IOException {
     if (headers.containsKey("content-length")) {
-      return in.readNBytes(Integer.parseInt(headers.get("content-length")));
+      return whole(in, Integer.parseInt(headers.get("content-length")));
     }
-    if (!headers.containsKey("transfer-encoding")) return new byte[0];
+    if (!headers.containsKey("transfer-encoding")) {
+      return headers.getOrDefault("connection", "").equals("close")
+          ? in.readAllBytes()
+          : new byte[0];
+    }
     var all = new ByteArrayOutputStream();
     while (true) {
       int size = Integer.parseInt(line(in), 16);
-      all.write(in.readNBytes(size));
+      all.write(whole(in, size));
       line(in);
       if (size == 0) return all.toByteArray();
     }
+  }
+
+  private static byte[] whole(InputStream in, int size) throws IOException {
+    var bytes = in.readNBytes(size);
+    if (bytes.length == size) return bytes;
+    throw new EOFException("%d of %d bytes came".formatted(bytes.length, size));
   }
 
   private static String line(InputStream in) throws IOException {
@@ -123,15 +139,14 @@ final class Browser implements AutoCloseable {
   }
 
   private void remember(Answer answer) {
-    var set = answer.header("set-cookie");
-    int equals = set.indexOf('=');
-    if (equals < 0) return;
-    int end = set.indexOf(';') < 0 ? set.length() : set.indexOf(';');
-    cookies.put(set.substring(0, equals), set.substring(equals + 1, end));
+    for (var set : answer.header("set-cookie").split("\n", -1)) {
+      var pair = set.split(";", 2)[0].split("=", 2);
+      if (pair.length == 2) cookies.put(pair[0].strip(), pair[1].strip());
+    }
   }
 
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
     var open = socket;
     socket = null;
     if (open != null) open.close();
