@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import speeder.core.value.Actor;
+import speeder.core.world.ApprovalFact;
 import speeder.core.world.Control;
 import speeder.core.world.Decision;
 import speeder.core.world.Document;
@@ -134,9 +135,11 @@ public final class Engine {
     if (span.isEmpty()) return Optional.empty();
     var first = journal.read(span.get().first(), 1).getFirst();
     return Optional.of(
-        FactCodec.decode(first) instanceof Fact.Declined declined
-            ? new Reply.Refused(declined.why())
-            : new Reply.Accepted(first.offset()));
+        switch (FactCodec.decode(first)) {
+          case Fact.Declined declined -> new Reply.Refused(declined.why());
+          case Fact.OfApproval(ApprovalFact.Proposed _) -> new Reply.Pending(first.offset());
+          default -> new Reply.Accepted(first.offset());
+        });
   }
 
   /// What a turn is about to write.

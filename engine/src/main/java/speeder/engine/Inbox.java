@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import speeder.core.world.AccessAsk;
+import speeder.core.world.ApprovalAsk;
 import speeder.core.world.Ask;
 import speeder.core.world.Input;
 import speeder.core.world.Input.Command;
@@ -137,7 +138,8 @@ final class Inbox {
           Ask.FileEvidence _,
           Ask.TakeOut _,
           Ask.TakeIn _,
-          AccessAsk _ ->
+          AccessAsk _,
+          ApprovalAsk _ ->
           false;
       case LockAsk _ -> false;
       case MarkAsk.CallBad _ -> true;

@@ -1,7 +1,6 @@
 package speeder.engine;
 
 import java.util.Optional;
-import speeder.core.access.Errand;
 import speeder.core.candidate.Candidate;
 import speeder.core.candidate.CandidateFact;
 import speeder.core.candidate.CandidateFact.Answered;
@@ -22,6 +21,7 @@ import speeder.core.route.RouteFact;
 import speeder.core.schedule.Reach;
 import speeder.core.schedule.ScheduleFact;
 import speeder.core.supervision.SupervisionFact.VerdictReached;
+import speeder.core.world.ApprovalFact;
 import speeder.core.world.Fact;
 import speeder.core.world.World;
 
@@ -44,17 +44,20 @@ final class Lanes {
       case Fact.OfSlot(var inner) -> Optional.of(inner.slot().place().lane());
       case Fact.OfFarm _ -> Optional.empty();
       case Fact.OfAccess _ -> Optional.empty();
+      case Fact.OfApproval(ApprovalFact.Proposed it) -> lane(it.errand().lane(), world);
+      case Fact.OfApproval(ApprovalFact.Approved it) -> lane(it.lane(), world);
+      case Fact.OfApproval(ApprovalFact.Ended it) -> lane(it.lane(), world);
       case Fact.OfSource _ -> Optional.empty();
       case Fact.OfMark _ -> Optional.empty();
       case Fact.TookOver _ -> Optional.empty();
-      case Fact.Obeyed it -> lane(it.errand(), world);
-      case Fact.Declined it -> lane(it.errand(), world);
+      case Fact.Obeyed it -> lane(it.errand().lane(), world);
+      case Fact.Declined it -> lane(it.errand().lane(), world);
     };
   }
 
   /// A lane that is asked for by a name that no lane has is none.
-  private static Optional<String> lane(Errand errand, World world) {
-    return world.farm().lane(errand.lane()).map(Lane::name);
+  private static Optional<String> lane(String name, World world) {
+    return world.farm().lane(name).map(Lane::name);
   }
 
   private static Optional<String> of(ScheduleFact fact) {

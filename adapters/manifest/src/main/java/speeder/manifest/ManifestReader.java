@@ -27,7 +27,8 @@ public final class ManifestReader {
               "tenants",
               "routes",
               "roles",
-              "locks")
+              "locks",
+              "approvals")
           .later("patches", "apply embargoed patches as you do today; images built here are public")
           .later("controls", "check them by hand, and hold the lane until they pass");
 
@@ -76,10 +77,15 @@ public final class ManifestReader {
         lanesPart.targets(),
         new TenantsPart(folder, lists, problems, names(lanes)).read(parts.table("tenants")),
         RoutesPart.read(parts.one("routes"), lanes),
-        new Policies(
-            new RolesPart(names(lanes)).read(parts.one("roles")),
-            new LocksPart(names(lanes)).read(parts.one("locks"))),
+        policies(parts, names(lanes)),
         image.map(ImagePart.Image::to).orElse(""));
+  }
+
+  private static Policies policies(Parts parts, List<String> lanes) {
+    return new Policies(
+        new RolesPart(lanes).read(parts.one("roles")),
+        ApprovalsPart.read(parts.one("approvals")),
+        new LocksPart(lanes).read(parts.one("locks")));
   }
 
   private static List<String> names(List<Lane> lanes) {

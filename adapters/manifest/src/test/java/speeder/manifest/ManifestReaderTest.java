@@ -22,6 +22,7 @@ import speeder.core.farm.ImagePlan.Base;
 import speeder.core.farm.Lane;
 import speeder.core.farm.LockRules;
 import speeder.core.farm.LockRules.Kind;
+import speeder.core.farm.Policies.Approval;
 import speeder.core.farm.Policies.Role;
 import speeder.core.farm.Secret;
 import speeder.core.farm.Stage;
@@ -79,6 +80,15 @@ class ManifestReaderTest {
     assertEquals(
         new Role("helpers", List.of("helpers"), List.of("deploy", "hold"), List.of()),
         roles.getLast());
+  }
+
+  @Test
+  void what_more_than_one_person_must_want_is_read() {
+    assertEquals(
+        List.of(
+            new Approval("waive", 3, List.of("SRE", "QTE"), Duration.ofHours(4)),
+            new Approval("deploy", 2, List.of(), Duration.ofDays(1))),
+        whole.policies().approvals());
   }
 
   @Test

@@ -18,17 +18,28 @@ public enum Action {
   /// Take a target out of use, and back in.
   TARGET(Rank.DEPLOYER),
   /// Take a lock away from another.
-  BREAK_LOCK(Rank.DEPLOYER),
+  BREAK_LOCK(Rank.DEPLOYER, Kind.OVERRIDE),
   /// Keep a source where it is, and let it go.
   PIN(Rank.DEPLOYER),
   /// Mark a commit, and take the mark away.
   MARK(Rank.DEPLOYER),
   /// Read what deeds say and what else is private.
   READ_PRIVATE(Rank.DEPLOYER),
-  WAIVE(Rank.OWNER),
+  /// Open the gate in spite of its answer.
+  WAIVE(Rank.OWNER, Kind.OVERRIDE),
+  /// Go back to a release in spite of what speaks against it.
+  OVERRIDE(Rank.OWNER, Kind.OVERRIDE),
   ADOPT(Rank.OWNER),
   /// Issue and revoke tokens.
-  TOKEN(Rank.OWNER);
+  TOKEN(Rank.OWNER),
+  /// Agree to what another asks for, or not; who may is asked for each proposal.
+  APPROVE(Rank.VIEWER);
+
+  /// Whether it goes against what Speeder would do: that takes two people.
+  private enum Kind {
+    PLAIN,
+    OVERRIDE
+  }
 
   /// The roles that are there without a word in the manifest, each with all that those before it
   /// may.
@@ -56,9 +67,24 @@ public enum Action {
   }
 
   private final Rank least;
+  private final Kind kind;
 
   Action(Rank least) {
+    this(least, Kind.PLAIN);
+  }
+
+  Action(Rank least, Kind kind) {
     this.least = least;
+    this.kind = kind;
+  }
+
+  /// Whether it takes two people: the list of what does is this table.
+  public boolean isOverride() {
+    return kind == Kind.OVERRIDE;
+  }
+
+  public static Optional<Action> of(String word) {
+    return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
   }
 
   /// As the manifest and people call it.

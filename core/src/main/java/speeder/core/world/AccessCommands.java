@@ -15,6 +15,7 @@ import speeder.core.access.Principal;
 import speeder.core.access.Roles;
 import speeder.core.value.Actor;
 import speeder.core.value.Refusal;
+import speeder.core.world.ApprovalFact.End;
 
 /// Lets principals in, and out again.
 final class AccessCommands {
@@ -106,6 +107,9 @@ final class AccessCommands {
     if (token.isEmpty()) return AccessRefusals.noToken(id);
     var whose = token.get().principal().name();
     pen.write(new TokenRevoked(id, whose, actor.principal(), reason));
+    for (var asked : ApprovalCommands.askedWith(pen.world(), id)) {
+      pen.write(asked.ended(End.WITHDRAWN, actor.principal(), "its token is revoked"));
+    }
     return Optional.empty();
   }
 

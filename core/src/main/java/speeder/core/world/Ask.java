@@ -9,6 +9,7 @@ import speeder.core.value.ReleaseId;
 /// What people and their programs can ask for.
 public sealed interface Ask
     permits AccessAsk,
+        ApprovalAsk,
         Ask.Adopt,
         Ask.Deploy,
         Ask.Rollback,
@@ -49,7 +50,13 @@ public sealed interface Ask
   record Withdraw(String lane) implements Ask {}
 
   /// Open the gate for the lane's newest candidate in spite of its answer.
-  record Waive(String lane, String reason) implements Ask {}
+  ///
+  /// @param candidate that was meant; another one is not waived in its place
+  record Waive(String lane, String reason, Optional<Long> candidate) implements Ask {
+    public Waive(String lane, String reason) {
+      this(lane, reason, Optional.empty());
+    }
+  }
 
   /// Ask the gate again: there is new evidence.
   record FileEvidence(String lane) implements Ask {}

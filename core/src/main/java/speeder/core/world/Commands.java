@@ -2,6 +2,7 @@ package speeder.core.world;
 
 import java.util.Optional;
 import speeder.core.access.Errand;
+import speeder.core.access.Quorum;
 import speeder.core.candidate.Candidate;
 import speeder.core.candidate.CandidateFact;
 import speeder.core.candidate.CandidateStep;
@@ -29,13 +30,31 @@ final class Commands {
   static Reply decide(Pen pen, Input.Command command) {
     long first = pen.world().offset() + 1;
     var errand = Errands.of(pen.world(), command.ask());
+    var missing = Rights.refusal(pen.world(), command.actor(), errand, pen.now());
+    if (missing.isPresent()) return refused(pen, command, errand, missing.get());
+    var quorum = ApprovalCommands.wanted(pen, command, errand);
+    if (quorum.isPresent()) return proposed(pen, command, errand, quorum.get());
     var before = Situation.of(pen.world(), errand);
-    var refusal =
-        Rights.refusal(pen.world(), command.actor(), errand, pen.now())
-            .or(() -> new Commands(pen, command).obey());
+    var refusal = obeyed(pen, command);
     if (refusal.isPresent()) return refused(pen, command, errand, refusal.get());
     pen.write(new Fact.Obeyed(command.id(), errand, before, Situation.of(pen.world(), errand)));
     return new Reply.Accepted(first);
+  }
+
+  private static Reply proposed(Pen pen, Input.Command command, Errand errand, Quorum quorum) {
+    var refusal = new ApprovalCommands(pen, command).propose(quorum);
+    if (refusal.isPresent()) return refused(pen, command, errand, refusal.get());
+    return new Reply.Pending(pen.world().offset());
+  }
+
+  /// Writes what a wish leads to, or says why it will not.
+  static Optional<Refusal> obeyed(Pen pen, Input.Command command) {
+    return new Commands(pen, command).obey();
+  }
+
+  /// Why it would not be obeyed now, if so; nothing is written.
+  static Optional<Refusal> tried(Pen pen, Input.Command command) {
+    return obeyed(new Pen(pen.world(), pen.now()), command);
   }
 
   /// Who is refused without end is answered, and no longer written down.
@@ -47,7 +66,6 @@ final class Commands {
     return new Reply.Refused(why);
   }
 
-  /// Writes what the wish leads to, or says why it will not.
   private Optional<Refusal> obey() {
     return switch (command.ask()) {
       case Ask.Adopt adopt -> adopt(adopt);
@@ -55,10 +73,12 @@ final class Commands {
       case ScheduleAsk ask -> ScheduleCommands.obey(pen, command.actor(), ask);
       case Ask.Rollback back -> onLane(back.lane(), it -> rollback(it, back));
       case Ask.Withdraw(var lane) -> onLane(lane, this::withdraw);
-      case Ask.Waive(var lane, var reason) -> onLane(lane, it -> waive(it, reason));
+      case Ask.Waive(var lane, var reason, var meant) ->
+          onLane(lane, it -> waive(it, reason, meant));
       case Ask.FileEvidence(var lane) -> onLane(lane, this::fileEvidence);
       case Ask.TakeOut(var target, var reason) -> takeOut(target, reason);
       case Ask.TakeIn(var target) -> takeIn(target);
+      case ApprovalAsk ask -> new ApprovalCommands(pen, command).obey(ask);
       case AccessAsk ask -> new AccessCommands(pen, command.actor()).obey(ask);
       case LockAsk ask -> LockCommands.obey(pen, command.actor(), ask);
       case MarkAsk ask -> new MarkCommands(pen, command).obey(ask);
@@ -163,9 +183,11 @@ final class Commands {
     return step.isPresent();
   }
 
-  private Optional<Refusal> waive(Lane lane, String reason) {
+  private Optional<Refusal> waive(Lane lane, String reason, Optional<Long> meant) {
     if (reason.isBlank()) return Refusals.noReason();
-    var candidate = ready(lane, CandidateStep.WAIVED);
+    var candidate =
+        ready(lane, CandidateStep.WAIVED)
+            .filter(it -> meant.isEmpty() || meant.get() == it.id());
     candidate.ifPresent(it -> pen.write(new CandidateFact.Waived(it.id(), reason)));
     return candidate.isPresent() ? Optional.empty() : Refusals.noCandidate(lane.name());
   }

@@ -20,13 +20,18 @@ final class Errands {
           onFarm(Action.ADOPT, farm + " " + manifest.digest().brief(), "");
       case Ask.Deploy(var lane, var release) -> onLane(Action.DEPLOY, lane, name(release), "");
       case Ask.Rollback(var lane, var to, var reason, var override) ->
-          onLane(Action.ROLLBACK, lane, name(to) + (override ? " override" : ""), reason);
+          onLane(override ? Action.OVERRIDE : Action.ROLLBACK, lane, name(to), reason);
       case Ask.Withdraw(var lane) -> onLane(Action.WITHDRAW, lane, "", "");
-      case Ask.Waive(var lane, var reason) -> onLane(Action.WAIVE, lane, "", reason);
+      case Ask.Waive(var lane, var reason, var candidate) ->
+          onLane(Action.WAIVE, lane, candidate.map(it -> "candidate " + it).orElse(""), reason);
       case Ask.FileEvidence(var lane) -> onLane(Action.FILE_EVIDENCE, lane, "", "");
       case Ask.TakeOut(var target, var reason) -> onFarm(Action.TARGET, "out " + target, reason);
       case Ask.TakeIn(var target) -> onFarm(Action.TARGET, "in " + target, "");
       case AccessAsk access -> of(access);
+      case ApprovalAsk.Approve(var proposal) ->
+          onFarm(Action.APPROVE, "proposal " + proposal, "");
+      case ApprovalAsk.Decline(var proposal, var reason) ->
+          onFarm(Action.APPROVE, "not proposal " + proposal, reason);
       case LockAsk lock -> LockCommands.errand(world, lock);
       case ScheduleAsk schedule -> ScheduleCommands.errand(schedule);
       case MarkAsk mark -> of(mark);

@@ -22,6 +22,8 @@ public sealed interface Fact {
 
   record OfAccess(AccessFact fact) implements Fact {}
 
+  record OfApproval(ApprovalFact fact) implements Fact {}
+
   record OfSource(SourceFact fact) implements Fact {}
 
   record OfMark(MarkFact fact) implements Fact {}

@@ -60,6 +60,10 @@ final class Pen {
     write(new Fact.OfAccess(fact));
   }
 
+  void write(ApprovalFact fact) {
+    write(new Fact.OfApproval(fact));
+  }
+
   void write(SourceFact fact) {
     write(new Fact.OfSource(fact));
   }

@@ -17,8 +17,14 @@ public final class Rights {
     if (actor.equals(Actor.SPEEDER)) return Optional.empty();
     var who = world.access().principal(actor, now);
     if (who.isEmpty()) return AccessRefusals.noToken(actor);
+    if (isAskedLater(errand)) return Optional.empty();
     if (Roles.of(world.farm().policies()).allow(who.get(), errand)) return Optional.empty();
     return AccessRefusals.missingRole(world, who.get(), errand, now);
+  }
+
+  /// Who may approve is asked for each proposal: its groups have a say without a role.
+  private static boolean isAskedLater(Errand errand) {
+    return errand.action().equals(Action.APPROVE.word());
   }
 
   /// Whether an actor may read what is private.

@@ -14,6 +14,7 @@ final class Rules {
           pen -> pen.world().schedule().due(pen.now()).forEach(pen::write),
           MarkRules::expire,
           pen -> pen.world().schedule().holds().expired(pen.now()).forEach(pen::write),
+          ApprovalCommands::lapse,
           Delays::settle,
           FreezeRules::onChange,
           CandidateRules::open,

@@ -34,6 +34,9 @@ final class Situation {
     world.locks().held().values().stream()
         .filter(it -> it.lane().equals(lane) && !it.isOwn())
         .forEach(it -> parts.add("locked by " + it.asked().onBehalfOf()));
+    for (var it : world.proposals().open().values()) {
+      if (it.lane().equals(lane)) parts.add(proposal(it));
+    }
     return parts;
   }
 
@@ -41,6 +44,11 @@ final class Situation {
     var where = it.reach().kind() == Reach.Kind.LANE ? "" : it.reach() + " ";
     return "%s%s by %s: %s"
         .formatted(where, it.frozen() ? "held frozen" : "held", it.by(), it.reason());
+  }
+
+  private static String proposal(Proposal it) {
+    return "%s wanted by %s (%d)"
+        .formatted(it.asked().errand().action(), it.asked().by().name(), it.id());
   }
 
   private static String rollout(Rollout it) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import speeder.core.access.Access;
+import speeder.core.access.AccessFact;
 import speeder.core.candidate.Candidates;
 import speeder.core.farm.Adopted;
 import speeder.core.farm.FarmFact;
@@ -43,6 +44,7 @@ public record World(
     Instant at,
     Adopted farm,
     Access access,
+    Proposals proposals,
     Heads heads,
     Marks marks,
     Freezes freezes,
@@ -62,6 +64,7 @@ public record World(
           Instant.EPOCH,
           Adopted.NOTHING,
           Access.NONE,
+          Proposals.NONE,
           Heads.UNSEEN,
           Marks.NONE,
           Freezes.NONE,
@@ -79,7 +82,8 @@ public record World(
   public World apply(Fact fact, long at, Instant time) {
     return switch (fact) {
       case Fact.OfFarm(var f) -> to(at, time).described(f, at);
-      case Fact.OfAccess(var f) -> to(at, time).with(access.apply(f, at, time));
+      case Fact.OfAccess(var f) -> to(at, time).admitted(f, at);
+      case Fact.OfApproval(var f) -> to(at, time).with(proposals.apply(f, at));
       case Fact.OfSource(var f) -> to(at, time).with(heads.apply(f, at));
       case Fact.OfMark(var f) -> to(at, time).with(marks.apply(f, at));
       case Fact.OfSnapshot(SnapshotFact.OfHolding f) ->
@@ -102,7 +106,8 @@ public record World(
   /// The next moment after another at which something is to be decided without anything having
   /// happened; the one at which was decided last, say.
   public Optional<Instant> wake(Instant after) {
-    return Stream.of(schedule.wake(after), contest().wake(after), marks.wake(after))
+    return Stream.of(
+            schedule.wake(after), contest().wake(after), marks.wake(after), proposals.wake(after))
         .flatMap(Optional::stream)
         .min(Instant::compareTo);
   }
@@ -199,6 +204,13 @@ public record World(
         .orElse(this);
   }
 
+  private World admitted(AccessFact fact, long offset) {
+    var after = with(access.apply(fact, offset, at));
+    return fact instanceof AccessFact.TokenRevoked revoked
+        ? after.with(proposals.revoked(revoked.token()))
+        : after;
+  }
+
   private World refused(String by) {
     return by.isEmpty() ? this : with(access.refused(by, at));
   }
@@ -220,6 +232,10 @@ public record World(
 
   private World with(Access access) {
     return with(copy -> copy.access = access);
+  }
+
+  private World with(Proposals proposals) {
+    return with(copy -> copy.proposals = proposals);
   }
 
   private World with(Heads heads) {
@@ -283,6 +299,7 @@ public record World(
     private Instant at;
     private Adopted farm;
     private Access access;
+    private Proposals proposals;
     private Heads heads;
     private Marks marks;
     private Freezes freezes;
@@ -302,6 +319,7 @@ public record World(
       this.at = from.at;
       this.farm = from.farm;
       this.access = from.access;
+      this.proposals = from.proposals;
       this.heads = from.heads;
       this.marks = from.marks;
       this.freezes = from.freezes;
@@ -323,6 +341,7 @@ public record World(
           at,
           farm,
           access,
+          proposals,
           heads,
           marks,
           freezes,

@@ -31,7 +31,10 @@ final class RolesPage {
     members, other actions, and on which lanes.
 
     %s
-    This table is written from `Action`; a test holds it to it.
+    This table is written from `Action`; a test holds it to it. Where it says two people, the ask is an override: it becomes a proposal, and is
+    obeyed, as of then, once another person agrees who may ask for it or is of a group that the manifest's [`approvals`](manifest.md#approvals)
+    name. One and the same person cannot be behind both: other names, and neither could have issued the other's token, which the operator
+    could of all. So people ask with tokens of their own. While nobody has a token the operator acts alone.
 
     ## Limits
 
@@ -40,6 +43,7 @@ final class RolesPage {
     | tokens in force | %,d |
     | groups of a token | %d |
     | time of a token | %s unless said, at most %s |
+    | proposals that wait | for %s unless said, at most %s |
     | refusals of one principal that are kept as facts | %d within %s; more are answered and counted, not kept |
     """
         .formatted(
@@ -48,13 +52,15 @@ final class RolesPage {
             Access.GROUPS_MAX,
             days(Access.LIFETIME),
             days(Access.LIFETIME_MAX),
+            days(Quorum.WITHIN),
+            days(Quorum.WITHIN_MAX),
             Access.REFUSALS_MAX,
             "an hour");
   }
 
   private static String table() {
     var names = Arrays.stream(Rank.values()).map(Rank::role).collect(Collectors.joining(" | "));
-    var text = new StringBuilder("| action | " + names + " |\n|---|");
+    var text = new StringBuilder("| action | " + names + " | people |\n|---|---|");
     text.append("---|".repeat(Rank.values().length)).append('\n');
     for (var action : Action.values()) text.append(row(action));
     return text.toString();
@@ -65,7 +71,8 @@ final class RolesPage {
         Arrays.stream(Rank.values())
             .map(rank -> rank.actions().contains(action.word()) ? "yes" : "")
             .collect(Collectors.joining(" | "));
-    return "| `%s` | %s |\n".formatted(action.word(), cells);
+    var people = action.isOverride() ? "two" : "";
+    return "| `%s` | %s | %s |\n".formatted(action.word(), cells, people);
   }
 
   private static String days(Duration time) {

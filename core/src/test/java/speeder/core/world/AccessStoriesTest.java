@@ -160,7 +160,7 @@ class AccessStoriesTest {
   }
 
   private static Policies policies(Role role) {
-    return new Policies(List.of(role), LockRules.NONE);
+    return new Policies(List.of(role), List.of(), LockRules.NONE);
   }
 
   private static AccessAsk lasting(Duration time) {

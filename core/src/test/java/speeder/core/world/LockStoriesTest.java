@@ -134,16 +134,17 @@ class LockStoriesTest {
   }
 
   @Test
-  void a_person_breaks_a_lock_with_a_reason_and_only_its_owner_gives_it_back() {
+  void two_people_break_a_lock_with_a_reason_and_only_its_owner_gives_it_back() {
     var story = farm();
     long lock = acquire(story, "train", "train");
     story.lets("another", "tester");
     story.refused("lock-of-another", "another", new LockAsk.LetGo(lock));
     story.refused("role-missing", "another", new LockAsk.Break(lock, "mine"));
     story.refused("reason-missing", new LockAsk.Break(lock, " "));
-    story.obeyed(new LockAsk.Break(lock, "its host burnt down"));
+    story.lets("dora", "deployer").lets("dan", "deployer");
+    story.agreed("dora", new LockAsk.Break(lock, "its host burnt down"), "dan");
     assertEquals(
-        "broken by operator: its host burnt down",
+        "broken by dora: its host burnt down",
         story.world.locks().findEnded(lock).orElseThrow().why());
     story.refused("no-such-lock", new LockAsk.Break(9_999, "gone"));
   }

@@ -78,10 +78,7 @@ final class Story {
   }
 
   Story adoptRuled(LockRules rules, Lane... lanes) {
-    var text = "manifest of " + List.of(lanes) + rules;
-    var policies = new Policies(List.of(), rules);
-    ask(new Ask.Adopt(Document.of("manifest", bytes(text)), "farm", List.of(lanes), policies));
-    return this;
+    return adopt(new Policies(List.of(), List.of(), rules), lanes);
   }
 
   // What happens.
@@ -290,11 +287,27 @@ final class Story {
 
   /// Someone who was let in asks.
   Reply askedBy(String principal, Ask ask) {
-    return ask("command-" + ++commands, actor(principal), ask);
+    return askedBy(actor(principal), ask);
+  }
+
+  Reply askedBy(Actor actor, Ask ask) {
+    return ask("command-" + ++commands, actor, ask);
   }
 
   static Actor actor(String principal) {
     return Actor.person(principal, AccessToken.id(Digest.of(principal)));
+  }
+
+  /// Someone asks for what more than one must want, and others agree.
+  Story agreed(String principal, Ask ask, String... others) {
+    long proposal = proposed(principal, ask);
+    for (var other : others) obeyed(other, new ApprovalAsk.Approve(proposal));
+    return this;
+  }
+
+  /// Someone asks for what more than one must want.
+  long proposed(String principal, Ask ask) {
+    return assertInstanceOf(Reply.Pending.class, askedBy(principal, ask)).proposal();
   }
 
   Story obeyed(String principal, Ask ask) {

@@ -20,6 +20,7 @@ import speeder.core.snapshot.SnapshotFact;
 import speeder.core.source.MarkFact;
 import speeder.core.source.SourceFact;
 import speeder.core.supervision.SupervisionFact;
+import speeder.core.world.ApprovalFact;
 import speeder.core.world.Fact;
 import speeder.engine.port.Entry;
 import speeder.engine.port.PortFailure;
@@ -123,6 +124,9 @@ public final class FactCodec {
           kind("slot.gone", SlotFact.Gone.class, Fact.OfSlot::new),
           kind("access.token-issued", AccessFact.TokenIssued.class, Fact.OfAccess::new),
           kind("access.token-revoked", AccessFact.TokenRevoked.class, Fact.OfAccess::new),
+          kind("approval.proposed", ApprovalFact.Proposed.class, Fact.OfApproval::new),
+          kind("approval.approved", ApprovalFact.Approved.class, Fact.OfApproval::new),
+          kind("approval.ended", ApprovalFact.Ended.class, Fact.OfApproval::new),
           kind("command.obeyed", Fact.Obeyed.class, obeyed -> obeyed),
           new Kind<>(
               "command.declined",
@@ -181,6 +185,7 @@ public final class FactCodec {
     return switch (fact) {
       case Fact.OfFarm(var inner) -> inner;
       case Fact.OfAccess(var inner) -> inner;
+      case Fact.OfApproval(var inner) -> inner;
       case Fact.OfSource(var inner) -> inner;
       case Fact.OfSnapshot(var inner) -> inner;
       case Fact.OfMark(var inner) -> inner;

@@ -1,5 +1,6 @@
 package speeder.engine.codec;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import java.util.function.Function;
 import speeder.core.schedule.Reach;
 import speeder.core.source.ObjectId;
@@ -7,6 +8,7 @@ import speeder.core.source.SourceCommit;
 import speeder.core.value.Digest;
 import speeder.core.value.Place;
 import speeder.core.value.ReleaseId;
+import speeder.core.world.Ask;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
@@ -27,6 +29,9 @@ public final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .addModule(values())
+          .addMixIn(Ask.class, AskForms.Named.class)
+          .registerSubtypes(AskForms.all())
+          .changeDefaultVisibility(it -> it.withIsGetterVisibility(Visibility.NONE))
           .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

@@ -10,6 +10,9 @@ import java.util.TreeSet;
 import speeder.core.access.AccessFact;
 import speeder.core.access.Action;
 import speeder.core.access.Errand;
+import speeder.core.access.Principal;
+import speeder.core.access.Quorum;
+import speeder.core.access.Signer;
 import speeder.core.candidate.CandidateFact;
 import speeder.core.farm.Acting;
 import speeder.core.farm.FarmFact;
@@ -48,6 +51,8 @@ import speeder.core.value.Place;
 import speeder.core.value.Refusal;
 import speeder.core.value.ReleaseId;
 import speeder.core.value.Slot;
+import speeder.core.world.ApprovalFact;
+import speeder.core.world.Ask;
 import speeder.core.world.Fact;
 
 /// A fact of every kind, with something in every field.
@@ -67,6 +72,14 @@ final class Examples {
   private static final Optional<Instant> UNTIL = Optional.of(Instant.parse("2026-03-02T08:00:00Z"));
   private static final Instant LATER = Instant.parse("2026-03-02T10:00:00Z");
 
+  private static final Signer SIGNER =
+      new Signer(
+          new Actor("alice", "t-0123456789ab", "ann"),
+          new Principal(
+              "alice",
+              new TreeSet<>(List.of("RelEng", "owner")),
+              new TreeSet<>(List.of("operator"))));
+
   private static final Triggers WHEN =
       new Triggers(
           Optional.of(new Triggers.Change(Duration.ofMinutes(5), Duration.ofMinutes(30))),
@@ -82,6 +95,7 @@ final class Examples {
           List.of(
               new Policies.Role(
                   "testers", List.of("QTE"), List.of("deploy", "hold"), List.of("pretrain"))),
+          List.of(new Policies.Approval("waive", 3, List.of("SRE", "QTE"), Duration.ofHours(4))),
           new LockRules(
               new TreeMap<>(
                   Map.of(
@@ -269,6 +283,17 @@ final class Examples {
                 Instant.parse("2026-06-02T08:00:00Z"))),
         new Fact.OfAccess(
             new AccessFact.TokenRevoked("t-0123456789ab", "alice", "bob", "she left")),
+        new Fact.OfApproval(
+            new ApprovalFact.Proposed(
+                "command-1",
+                SIGNER,
+                new Ask.Waive("pretrain", "known", Optional.of(7L)),
+                Errand.onLane(Action.WAIVE, "pretrain", "", "known"),
+                new Quorum(2, List.of("SRE"), Duration.ofHours(4)),
+                Instant.parse("2026-03-02T12:00:00Z"))),
+        new Fact.OfApproval(new ApprovalFact.Approved(17, "pretrain", SIGNER)),
+        new Fact.OfApproval(
+            new ApprovalFact.Ended(17, "pretrain", ApprovalFact.End.DECLINED, "bob", "not now")),
         new Fact.Obeyed("command-1", ERRAND, "serves nothing", "held by alice: a look"),
         new Fact.Declined("command-1", "alice", ERRAND, WHY));
   }

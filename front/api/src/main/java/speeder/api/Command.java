@@ -39,6 +39,8 @@ public record Command(
   public static final String UNPIN = "unpin";
   public static final String BAD = "bad";
   public static final String GOOD = "good";
+  public static final String APPROVE = "approve";
+  public static final String DECLINE = "decline";
 
   /// All that can be asked.
   public static final List<String> ASKS =
@@ -57,7 +59,9 @@ public record Command(
           PIN,
           UNPIN,
           BAD,
-          GOOD);
+          GOOD,
+          APPROVE,
+          DECLINE);
 
   /// Names of `with`.
   public static final String SOURCE = "source";
@@ -126,5 +130,6 @@ public record Command(
   /// It stands in the journal.
   ///
   /// @param accepted offset of the first fact it led to
-  public record Accepted(String id, long accepted) {}
+  /// @param proposal that waits for others to want it, too: nothing is done yet
+  public record Accepted(String id, long accepted, Optional<Long> proposal) {}
 }

@@ -59,6 +59,10 @@ public final class SpeederClient implements AutoCloseable {
     return get("/api/tokens", Tokens.class);
   }
 
+  public Approvals approvals() throws ApiFailure {
+    return get("/api/approvals", Approvals.class);
+  }
+
   public Health health() throws ApiFailure {
     return get("/healthz", Health.class);
   }

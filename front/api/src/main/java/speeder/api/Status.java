@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param out targets out of use
 /// @param marks what people said of sources and single commits
 /// @param holds every hold that stands, also of sources
+/// @param approvals what waits for others to want it, too
 public record Status(
     String farm,
     long offset,
@@ -25,7 +26,8 @@ public record Status(
     List<Deed> deeds,
     List<Out> out,
     List<Mark> marks,
-    List<Hold> holds) {
+    List<Hold> holds,
+    List<Approvals.Proposal> approvals) {
 
   /// @param status WANTED, READY, FAILED, UNSURE or RETIRING
   /// @param weight percent of its place's traffic

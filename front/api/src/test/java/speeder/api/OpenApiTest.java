@@ -29,6 +29,7 @@ class OpenApiTest {
           Log.class,
           Health.class,
           Tokens.class,
+          Approvals.class,
           Command.class,
           Problem.class);
 

@@ -30,8 +30,19 @@ final class Asking {
     @Override
     Exit run(Session session) throws ApiFailure {
       var accepted = ask(session);
+      if (accepted.proposal().isPresent()) return waits(session, accepted);
       session.answer(accepted, "Accepted, as fact %d.".formatted(accepted.accepted()));
       return Exit.DONE;
+    }
+
+    /// Others must want it, too: nothing is done yet.
+    Exit waits(Session session, speeder.api.Command.Accepted accepted) {
+      var proposal = accepted.proposal().orElseThrow();
+      session.answer(
+          accepted,
+          "It takes others, too. Have it looked at: speeder approve %d. Who: speeder approvals"
+              .formatted(proposal));
+      return Exit.NO;
     }
   }
 
@@ -65,6 +76,7 @@ final class Asking {
     Exit run(Session session) throws ApiFailure {
       if (!wait) return super.run(session);
       var accepted = ask(session);
+      if (accepted.proposal().isPresent()) return waits(session, accepted);
       var outcome =
           new Waiting(session.client(), lane())
               .outcome(

@@ -45,7 +45,8 @@ final class Looking {
           all.deeds(),
           all.out(),
           all.marks(),
-          all.holds());
+          all.holds(),
+          all.approvals());
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import speeder.api.Approvals;
 import speeder.api.Event;
 import speeder.api.Hold;
 import speeder.api.LaneStatus;
@@ -51,6 +52,9 @@ final class Words {
       text.append("out: %s: %s%n".formatted(out.target(), out.reason()));
     }
     for (var mark : status.marks()) mark(text, mark);
+    for (var it : status.approvals()) {
+      text.append("wants approval: %s%n".formatted(proposal(it)));
+    }
     var edge = status.edge();
     if (edge.unsure() || edge.inForce() < edge.wanted()) text.append("The edge is behind.\n");
     if (!edge.url().isEmpty()) text.append("Traffic comes in at ").append(edge.url()).append('\n');
@@ -184,6 +188,24 @@ final class Words {
 
   String events(List<Event> events) {
     return lines(events.stream().map(it -> "%6d %s".formatted(it.offset(), event(it))).toList());
+  }
+
+  String approvals(Approvals approvals) {
+    return lines(approvals.open().stream().map(this::proposal).toList());
+  }
+
+  private String proposal(Approvals.Proposal it) {
+    var said = it.reason().isBlank() ? "" : ": " + it.reason();
+    return "%-6d %s %s%s wanted by %s%s; %s until %s"
+        .formatted(
+            it.proposal(),
+            it.action(),
+            it.lane(),
+            it.about().isBlank() ? "" : " " + it.about(),
+            it.by(),
+            said,
+            it.missing(),
+            day(it.until()));
   }
 
   String tokens(Tokens tokens) {

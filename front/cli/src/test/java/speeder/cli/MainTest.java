@@ -4,17 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,13 +30,6 @@ import speeder.server.TestDesk;
 import speeder.server.TestServer;
 
 class MainTest {
-  record Ran(int code, String out, String err) {
-    <T extends Record> T document(Class<T> type) throws Exception {
-      assertEquals(1, out.lines().count(), out);
-      return Json.read(out, type);
-    }
-  }
-
   @TempDir Path data;
   private TestServer server;
 
@@ -65,23 +54,8 @@ class MainTest {
   }
 
   private Ran speeder(Map<String, String> environment, List<String> arguments) {
-    var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
     environment.putIfAbsent("SPEEDER_DATA", data.toString());
-    var given =
-        new Surroundings(
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            environment,
-            data,
-            "nina",
-            server.desk.clock(),
-            ZoneOffset.UTC,
-            () -> "id-" + server.desk.world().offset(),
-            new Random(server.desk.world().offset()));
-    int code = Main.run(given, arguments.toArray(String[]::new));
-    return new Ran(
-        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return Ran.speeder(server.desk, data, environment, arguments);
   }
 
   @Test
@@ -253,29 +227,6 @@ class MainTest {
     assertEquals(2, speeder("rollouts", "pretrain").out().lines().count());
     assertTrue(speeder("logs", "pretrain").out().contains("starting pretrain/"));
     assertTrue(speeder("journal", "--max", "2").out().contains("Server test leads"));
-  }
-
-  @Test
-  void a_token_is_printed_once_and_opens_what_its_groups_may() throws Exception {
-    var issued = json("token", "issue", "tess", "--groups", "tester", "--for", "30d");
-    assertEquals(0, issued.code(), issued::toString);
-    var token = issued.document(TokenCommands.Issue.Issued.class);
-    assertEquals(43, token.secret().length());
-    var hers = Map.of("SPEEDER_TOKEN", token.secret());
-    assertEquals(0, speeder(new TreeMap<>(hers), hold()).code());
-    var more = speeder(new TreeMap<>(hers), List.of("token", "issue", "eve"));
-    assertEquals(1, more.code());
-    assertTrue(more.err().contains("tess may not ask for token"), more::err);
-    assertTrue(speeder("token", "list").out().contains("tess"));
-    assertFalse(speeder("journal", "--max", "100").out().contains(token.secret()));
-    assertEquals(0, speeder("token", "revoke", token.token(), "--reason", "lost").code());
-    assertEquals(1, speeder(new TreeMap<>(hers), hold()).code());
-    assertEquals("", speeder("token", "list").out());
-    assertEquals(2, speeder("token").code());
-  }
-
-  private static List<String> hold() {
-    return List.of("hold", "pretrain", "--reason", "a look");
   }
 
   @Test

@@ -5,6 +5,7 @@ import { found, showGlance, showMarks, showWorks } from "./glance.js";
 import { showLane } from "./lane.js";
 import { part } from "./parts.js";
 import { showHolds, showStop } from "./stops.js";
+import { showApprovals } from "./people.js";
 
 const LOG_LINES = 200;
 const FACTS_BEFORE = 60;
@@ -37,6 +38,7 @@ function show(status) {
   showStop(at("stop"), status, told);
   showGlance(at("glance"), status);
   showHolds(at("holds"), status, told);
+  showApprovals(at("approvals"), status, told);
   showWorks(at("works"), status);
   showMarks(at("marks"), status);
   const cards = new Map([...at("lanes").children].map((card) => [card.dataset.lane, card]));

@@ -60,6 +60,7 @@ public final class Folding {
           Fact.OfCandidate _,
           Fact.OfSchedule _,
           Fact.OfAccess _,
+          Fact.OfApproval _,
           Fact.Obeyed _,
           Fact.OfLock _,
           Fact.TookOver _ -> {}
@@ -157,6 +158,7 @@ public final class Folding {
           Fact.OfCandidate _,
           Fact.OfSchedule _,
           Fact.OfAccess _,
+          Fact.OfApproval _,
           Fact.TookOver _,
           Fact.Obeyed _,
           Fact.Declined _ -> {}

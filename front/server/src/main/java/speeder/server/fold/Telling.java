@@ -18,6 +18,7 @@ import speeder.core.snapshot.SnapshotFact;
 import speeder.core.source.SourceFact;
 import speeder.core.supervision.SupervisionFact.VerdictReached;
 import speeder.core.value.Slot;
+import speeder.core.world.ApprovalFact;
 import speeder.core.world.Fact;
 
 /// What happened, for people: a sentence a fact.
@@ -44,6 +45,7 @@ public final class Telling {
       case Fact.OfSlot(var it) -> slot(it);
       case Fact.TookOver(var server) -> "Server %s leads".formatted(server);
       case Fact.OfAccess(var it) -> access(it);
+      case Fact.OfApproval(var it) -> approval(it);
       case Fact.Obeyed it -> "Asked for: " + errand(it.errand());
       case Fact.Declined it -> "Refused: " + it.why().sentence();
     };
@@ -55,6 +57,27 @@ public final class Telling {
           "%s got token %s in %s".formatted(it.principal(), it.token(), groups(it.groups()));
       case AccessFact.TokenRevoked it ->
           "Token %s of %s is revoked%s".formatted(it.token(), it.principal(), because(it.reason()));
+    };
+  }
+
+  private static String approval(ApprovalFact fact) {
+    return switch (fact) {
+      case ApprovalFact.Proposed it ->
+          "%s wants %s; it takes others, too".formatted(it.by().name(), errand(it.errand()));
+      case ApprovalFact.Approved it ->
+          "%s agrees to proposal %d".formatted(it.by().name(), it.proposal());
+      case ApprovalFact.Ended it ->
+          "Proposal %d %s%s".formatted(it.proposal(), end(it), because(it.why()));
+    };
+  }
+
+  private static String end(ApprovalFact.Ended it) {
+    return switch (it.end()) {
+      case OBEYED -> "is carried out";
+      case REFUSED -> "could no longer be carried out";
+      case DECLINED -> "is declined by " + it.by();
+      case WITHDRAWN -> "is taken back by " + it.by();
+      case LAPSED -> "lapsed";
     };
   }
 

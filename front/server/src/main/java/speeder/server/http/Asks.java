@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import speeder.api.Command;
 import speeder.core.value.Actor;
 import speeder.core.world.AccessAsk;
+import speeder.core.world.ApprovalAsk;
 import speeder.core.world.Ask;
 import speeder.core.world.Input;
 import speeder.core.world.ScheduleAsk;
@@ -50,6 +51,8 @@ final class Asks {
       case Command.TAKE_OUT -> new Ask.TakeOut(wish.target(), wish.reason());
       case Command.TAKE_IN -> new Ask.TakeIn(wish.target());
       case Command.ISSUE_TOKEN -> AccessAsks.issue(wish);
+      case Command.APPROVE -> new ApprovalAsk.Approve(wish.number("proposal"));
+      case Command.DECLINE -> new ApprovalAsk.Decline(wish.number("proposal"), wish.reason());
       case Command.REVOKE_TOKEN -> new AccessAsk.RevokeToken(wish.needed("token"), wish.reason());
       case Command.PIN -> new MarkWishes(wish, naming).pin();
       case Command.UNPIN -> new MarkWishes(wish, naming).unpin();

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -37,7 +38,9 @@ final class CommandCall {
     var wire = read(request);
     switch (reply(wire, guard.actor(request))) {
       case Reply.Accepted(var offset) ->
-          Answers.json(request, new Command.Accepted(wire.id(), offset));
+          Answers.json(request, new Command.Accepted(wire.id(), offset, Optional.empty()));
+      case Reply.Pending(var proposal) ->
+          Answers.json(request, new Command.Accepted(wire.id(), proposal, Optional.of(proposal)));
       case Reply.Refused(var why) -> throw Refused.of(why);
     }
   }

@@ -51,6 +51,7 @@ final class Routes {
         get("/api/journal", this::journal),
         get("/api/events", events::handle),
         get("/api/logs/<key>", this::log),
+        get("/api/approvals", it -> Answers.json(it, readings.approvals())),
         get("/api/tokens", it -> Answers.json(it, readings.tokens())),
         new Route(HandlerType.POST, "/api/commands", commands::handle));
   }

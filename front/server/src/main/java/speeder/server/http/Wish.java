@@ -77,6 +77,11 @@ final class Wish {
     return wanted("with." + name, more(name));
   }
 
+  /// One of `with` that is a whole number, and that it cannot do without.
+  long number(String name) {
+    return Answers.number("with." + name, needed(name), 1);
+  }
+
   /// One of `with` that is a length of time.
   Optional<Duration> time(String name) {
     return more(name)

@@ -2,6 +2,7 @@ package speeder.server.read;
 
 import java.util.ArrayList;
 import java.util.Optional;
+import speeder.api.Approvals;
 import speeder.api.Event;
 import speeder.api.Health;
 import speeder.api.Log;
@@ -34,8 +35,8 @@ public final class Readings {
     this.desk = desk;
     this.tables = new Tables(desk, fold);
     var times = new Times(desk);
-    this.status = new StatusReading(desk, tables, times);
     this.access = new AccessReading(desk, times);
+    this.status = new StatusReading(desk, tables, times, access);
     this.releases = new ReleaseReading(desk, tables);
     this.rollouts = new RolloutReading(desk, tables);
     this.where = new WhereReading(desk, tables);
@@ -73,6 +74,10 @@ public final class Readings {
 
   public Tokens tokens() throws PortFailure {
     return access.tokens();
+  }
+
+  public Approvals approvals() throws PortFailure {
+    return new Approvals(access.proposals());
   }
 
   /// @param all whether private lines may be seen

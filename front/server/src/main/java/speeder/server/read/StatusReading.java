@@ -18,12 +18,14 @@ final class StatusReading {
   private final Desk desk;
   private final Tables tables;
   private final Times times;
+  private final AccessReading access;
   private final Farms farms;
 
-  StatusReading(Desk desk, Tables tables, Times times) {
+  StatusReading(Desk desk, Tables tables, Times times, AccessReading access) {
     this.desk = desk;
     this.tables = tables;
     this.times = times;
+    this.access = access;
     this.farms = new Farms(desk.documents());
   }
 
@@ -43,7 +45,8 @@ final class StatusReading {
         deeds(all),
         out(world),
         new MarkReading(world, times).all(),
-        holds(world));
+        holds(world),
+        access.proposals());
   }
 
   private List<Hold> holds(World world) throws PortFailure {
