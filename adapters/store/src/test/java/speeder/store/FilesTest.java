@@ -108,6 +108,17 @@ class FilesTest {
   }
 
   @Test
+  void a_deed_that_is_stopped_gets_its_last_line_written() throws Exception {
+    var logs = new FileLogs(folder);
+    var key = new EffectKey(7, "build", "pretrain");
+    Thread.currentThread().interrupt();
+    logs.append(key, NOON, "It was stopped.");
+
+    assertTrue(Thread.interrupted(), "it still is to stop");
+    assertEquals("It was stopped.", logs.tail(key, 1, PRIVATE).getFirst().text());
+  }
+
+  @Test
   void a_store_is_its_owners_alone_and_opens_again_where_it_was() throws Exception {
     var place = folder.resolve("store");
     try (var store = SqliteStore.open(place, InstantSource.system())) {

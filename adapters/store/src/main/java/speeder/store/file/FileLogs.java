@@ -2,13 +2,9 @@ package speeder.store.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -73,15 +69,17 @@ public final class FileLogs implements Logs {
   }
 
   /// Appends to a file whose last line is whole: what a crash has torn is ended first, so that no
-  /// line takes on another one's visibility.
+  /// line takes on another one's visibility. No channel: that would close where the thread was told
+  /// to stop, and a deed that is stopped has a last line, too.
   private static void write(Path file, String line) throws IOException {
     var bytes = line.getBytes(UTF_8);
-    try (var channel = FileChannel.open(file, CREATE, READ, WRITE)) {
-      long size = channel.size();
+    try (var log = new RandomAccessFile(file.toFile(), "rw")) {
+      long size = log.length();
       if (size + bytes.length <= HALF) {
-        if (size > 0 && lastByte(channel, size) != '\n') size += channel.write(newline(), size);
-        var rest = ByteBuffer.wrap(bytes);
-        while (rest.hasRemaining()) size += channel.write(rest, size);
+        boolean torn = size > 0 && lastByte(log, size) != '\n';
+        log.seek(size);
+        if (torn) log.write('\n');
+        log.write(bytes);
         return;
       }
     }
@@ -89,14 +87,9 @@ public final class FileLogs implements Logs {
     write(file, line);
   }
 
-  private static byte lastByte(FileChannel channel, long size) throws IOException {
-    var last = ByteBuffer.allocate(1);
-    channel.read(last, size - 1);
-    return last.get(0);
-  }
-
-  private static ByteBuffer newline() {
-    return ByteBuffer.wrap(new byte[] {'\n'});
+  private static int lastByte(RandomAccessFile log, long size) throws IOException {
+    log.seek(size - 1);
+    return log.read();
   }
 
   private static String render(Line line) {
