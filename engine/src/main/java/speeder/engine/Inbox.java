@@ -154,6 +154,7 @@ final class Inbox {
       case Input.LeasesLapsed _ -> "leases";
       case Input.OutsideSeen seen -> "outside/" + seen.lane();
       case Input.HoldFileSeen _ -> "hold-file";
+      case Input.EdgeSilent _ -> "edge";
       case Input.Judged judged -> "judged/" + judged.rollout() + "/" + judged.stage();
     };
   }

@@ -16,6 +16,7 @@ import speeder.core.value.EffectKey;
 import speeder.core.world.Effect;
 import speeder.core.world.Effect.Watch;
 import speeder.core.world.Effect.WatchHoldFile;
+import speeder.core.world.Effect.WatchEdge;
 import speeder.core.world.Effect.WatchLeases;
 import speeder.core.world.Effect.WatchOutside;
 import speeder.core.world.Effect.WatchRelease;
@@ -45,6 +46,9 @@ final class Watches {
 
   /// Between two looks at the hold file.
   private static final Duration HOLD_FILE_EVERY = Duration.ofMillis(250);
+
+  /// Between two looks at whether the edge answers.
+  private static final Duration EDGE_EVERY = Duration.ofSeconds(1);
 
   /// A full pass over all sources catches notices that were lost.
   private static final Duration ALL_SOURCES_EVERY = Duration.ofSeconds(60);
@@ -105,6 +109,7 @@ final class Watches {
         case WatchLeases leases -> standBy(leases.key(), LEASES_EVERY);
         case WatchOutside outside -> standBy(outside.key(), every(outside));
         case WatchHoldFile file -> standBy(file.key(), HOLD_FILE_EVERY);
+        case WatchEdge edge -> standBy(edge.key(), EDGE_EVERY);
         case WatchRelease release -> standBy(release.key(), LOOK_EVERY);
       }
     } catch (InterruptedException over) {

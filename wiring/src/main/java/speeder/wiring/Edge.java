@@ -4,30 +4,72 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import speeder.core.farm.RoutePlan;
 import speeder.edge.table.EdgeFiles;
 import speeder.engine.port.PortFailure;
+import speeder.local.InFlight;
 import speeder.routing.embedded.EdgeProcess;
 import speeder.routing.embedded.EmbeddedRoutes;
 
-/// The embedded edge of one data folder.
-record Edge(EdgeProcess process, EmbeddedRoutes routes, String listen) {
-  /// Finds it again, or starts it.
-  static Edge start(Settings settings, RoutePlan plan) throws PortFailure {
-    var edge = found(settings);
-    var who = edge.process.ensure(java(), jars(settings.home()), plan.listen());
-    return new Edge(edge.process, edge.routes, who.listen());
+/// The embedded edge of one data folder, and how it is started.
+final class Edge {
+  private final EdgeProcess process;
+  private final EmbeddedRoutes routes;
+  private final List<Path> jars;
+  private String listen;
+
+  private Edge(EdgeFiles files, List<Path> jars, String listen) {
+    this.process = new EdgeProcess(files);
+    this.routes = new EmbeddedRoutes(files, this::ensure);
+    this.jars = jars;
+    this.listen = listen;
   }
 
-  /// The edge of a data folder, whether it runs or not.
-  static Edge found(Settings settings) {
-    var files = EdgeFiles.in(settings.edge());
-    return new Edge(new EdgeProcess(files), new EmbeddedRoutes(files), "");
+  /// One that serves, or can serve, where the plan says. Nothing is started or made yet.
+  static Edge checked(Settings settings, RoutePlan plan) throws PortFailure {
+    var edge = new Edge(files(settings), jars(settings.home()), plan.listen());
+    edge.process.check(plan.listen());
+    return edge;
   }
 
-  String url() {
+  /// Finds it again, or starts it. A port that it was free to choose is its own from then on.
+  synchronized void ensure() throws PortFailure {
+    listen = process.ensure(java(), jars, listen).listen();
+  }
+
+  EmbeddedRoutes routes() {
+    return routes;
+  }
+
+  synchronized String url() {
     return "http://" + listen;
+  }
+
+  /// Ends the edge of a data folder, if it runs.
+  static void stop(Settings settings) throws PortFailure {
+    new EdgeProcess(files(settings)).stop();
+  }
+
+  /// What the edge of a data folder has under way.
+  static InFlight inFlight(Settings settings) {
+    var routes = new EmbeddedRoutes(files(settings));
+    return new InFlight() {
+      @Override
+      public OptionalInt at(String address) {
+        return routes.inFlight(address);
+      }
+
+      @Override
+      public void cut(String address) {
+        routes.cut(address);
+      }
+    };
+  }
+
+  private static EdgeFiles files(Settings settings) {
+    return EdgeFiles.in(settings.edge());
   }
 
   private static Path java() {

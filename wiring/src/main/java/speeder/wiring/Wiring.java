@@ -3,7 +3,6 @@ package speeder.wiring;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 import speeder.core.farm.Farm;
 import speeder.core.value.Actor;
@@ -50,16 +49,17 @@ public final class Wiring implements AutoCloseable {
   private final Edge edge;
   private final Shell shell;
 
-  private Wiring(Settings settings, Parsed.Good manifest, SqliteStore store, InstantSource clock)
+  private Wiring(
+      Settings settings, Parsed.Good manifest, SqliteStore store, Edge edge, InstantSource clock)
       throws PortFailure {
     this.farm = manifest.farm();
     this.store = store;
     this.lead = store.leadership().lead(settings.name());
     this.sources = new GitSources(settings.mirrors(), farm.sources(), clock, POLL);
     this.images = OciImages.open(settings.images(), sources, Compression.ZSTD);
-    this.edge = Edge.start(settings, farm.routes());
+    this.edge = edge;
     this.cluster =
-        new LocalCluster(settings.cluster(), images::unpacked, edge.routes()::inFlight, clock);
+        new LocalCluster(settings.cluster(), images::unpacked, Edge.inFlight(settings), clock);
     var engine = Engine.start(store.journal(), settings.name(), clock.instant());
     var ports =
         new Ports(
@@ -83,6 +83,8 @@ public final class Wiring implements AutoCloseable {
             sources::watch,
             clock,
             new LoggedNotices(store.logs(), clock));
+    // Last of all that can fail: it goes on when this server does not.
+    edge.ensure();
     shell.start();
     adopt(manifest);
   }
@@ -93,9 +95,10 @@ public final class Wiring implements AutoCloseable {
   public static Wiring open(Settings settings, InstantSource clock)
       throws BadManifest, PortFailure {
     var manifest = Manifests.parsed(settings.manifest());
+    var edge = Edge.checked(settings, manifest.farm().routes());
     var store = SqliteStore.open(settings.store(), clock);
     try {
-      return new Wiring(settings, manifest, store, clock);
+      return new Wiring(settings, manifest, store, edge, clock);
     } catch (PortFailure failure) {
       store.close();
       throw failure;
@@ -145,8 +148,8 @@ public final class Wiring implements AutoCloseable {
   /// Takes away everything of a data folder that outlives a server: the edge, containers, their
   /// networks and mounts. No server may run on it.
   public static void removeAll(Settings settings, InstantSource clock) throws PortFailure {
-    Edge.found(settings).process().stop();
-    new LocalCluster(settings.cluster(), Wiring::noImages, _ -> OptionalInt.empty(), clock)
+    Edge.stop(settings);
+    new LocalCluster(settings.cluster(), Wiring::noImages, Edge.inFlight(settings), clock)
         .destroyAll();
   }
 

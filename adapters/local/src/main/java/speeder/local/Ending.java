@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import speeder.core.farm.StopSignal;
+import speeder.engine.port.PortFailure;
 
 /// Ends a container's processes and removes what they leave: empty cgroups, the runtime's record,
-/// the folder. Mounts, secrets and interfaces go with the processes.
-record Ending(Instance instance, Cgroups cgroups, Programs programs) {
+/// the folder, and requests that still wait for it. Mounts, secrets and interfaces go with the
+/// processes.
+record Ending(Instance instance, Cgroups cgroups, Programs programs, InFlight inFlight) {
   /// How long a process may take to end by itself.
   static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -23,7 +25,7 @@ record Ending(Instance instance, Cgroups cgroups, Programs programs) {
   /// Tells the first process to end, by its own signal, and waits; what still runs then is killed.
   /// The first process of a namespace never gets a signal that it does not catch, so such a one is
   /// killed at once.
-  void gently(String id, Path folder) throws IOException, InterruptedException {
+  void gently(String id, Path folder) throws IOException, InterruptedException, PortFailure {
     var first = first(id, folder);
     var stop = Kept.in(folder).map(Kept::stop).orElse(StopSignal.TERM);
     if (first.isPresent() && catches(first.get(), stop)) {
@@ -52,15 +54,14 @@ record Ending(Instance instance, Cgroups cgroups, Programs programs) {
     programs.quietly(List.of("sh", "-c", kill)).start().waitFor();
   }
 
-  void atOnce(String id, Path folder) throws IOException, InterruptedException {
+  void atOnce(String id, Path folder) throws IOException, InterruptedException, PortFailure {
     killStarter(folder);
     cgroups.processes(id).forEach(ProcessHandle::destroyForcibly);
-    if (!waitUntilDead(id, GONE_WITHIN)) {
-      throw new IOException("the processes of " + id + " could not be killed");
-    }
+    if (!waitUntilDead(id, GONE_WITHIN)) throw Failures.notKilled(id);
+    var kept = Kept.in(folder);
+    kept.ifPresent(it -> inFlight.cut(it.address()));
     cgroups.remove(id);
     Folders.remove(instance.runc().resolve(id));
-    var kept = Kept.in(folder);
     Folders.remove(folder);
     if (kept.isPresent()) removeDevice(new Pair(instance.prefix(), 0, kept.get().pair()).device());
   }

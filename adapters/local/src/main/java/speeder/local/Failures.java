@@ -30,6 +30,13 @@ final class Failures {
         "stopped", "It was stopped half-way.", "Look at what runs before acting again.");
   }
 
+  static PortFailure notKilled(String id) {
+    return PortFailure.failed(
+        "not-killed",
+        "The processes of %s were killed and are still there.".formatted(id),
+        "See what the kernel holds them for: ps -eo pid,stat,wchan,args");
+  }
+
   static PortFailure fenced(String slot, Token low, Token high) {
     return PortFailure.refused(
         "fenced",

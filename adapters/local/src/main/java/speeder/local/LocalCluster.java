@@ -46,8 +46,8 @@ public final class LocalCluster implements Cluster {
     this.fence = new Fence(instance.tokens(), instance.slots());
     this.logs = new LogFiles(instance.logs());
     var starter = new Starter(instance, programs, cgroups);
-    var ending = new Ending(instance, cgroups, programs);
-    var wall = new Wall(programs, instance.prefix());
+    var ending = new Ending(instance, cgroups, programs, inFlight);
+    var wall = new Wall(programs, instance.prefix(), instance.lock("wall"));
     this.slots = new Slots(instance, images, starter, ending, cgroups, logs, wall, clock);
     this.tasks = new Tasks(instance, images, starter, ending, logs);
     this.draining = new Draining(inFlight);

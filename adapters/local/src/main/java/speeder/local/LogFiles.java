@@ -17,11 +17,13 @@ record LogFiles(Path folder) {
 
   static final int FILES_MAX = 200;
 
+  private static final String SUFFIX = ".log";
+
   /// How much of its end is read for people.
   private static final int TAIL_BYTES = 256 << 10;
 
   Path of(String id) {
-    return folder.resolve(id + ".log");
+    return folder.resolve(id + SUFFIX);
   }
 
   List<String> tail(String id, int lines) throws IOException {
@@ -36,12 +38,26 @@ record LogFiles(Path folder) {
     }
   }
 
-  /// Makes room for one more.
-  void forgetOldest() throws IOException {
+  /// Whether a container lives.
+  interface Alive {
+    boolean is(String id) throws IOException;
+  }
+
+  /// Makes room for one more. What lives keeps its log, however long it has been silent.
+  void forgetOldest(Alive alive) throws IOException {
     var all = Folders.in(folder);
-    if (all.size() < FILES_MAX) return;
-    var byAge = all.stream().sorted(Comparator.comparing(LogFiles::changed)).toList();
-    for (var old : byAge.subList(0, all.size() - FILES_MAX + 1)) Files.deleteIfExists(old);
+    int tooMany = all.size() - FILES_MAX + 1;
+    for (var old : all.stream().sorted(Comparator.comparing(LogFiles::changed)).toList()) {
+      if (tooMany <= 0) return;
+      if (alive.is(id(old))) continue;
+      Files.deleteIfExists(old);
+      tooMany--;
+    }
+  }
+
+  private static String id(Path file) {
+    var name = file.getFileName().toString();
+    return name.substring(0, name.length() - SUFFIX.length());
   }
 
   private static FileTime changed(Path file) {

@@ -28,7 +28,7 @@ record Removal(Instance instance, Cgroups cgroups, Ending ending, Wall wall) {
     }
   }
 
-  private void containers(Path folders) throws IOException, InterruptedException {
+  private void containers(Path folders) throws IOException, InterruptedException, PortFailure {
     for (var folder : Folders.in(folders)) {
       ending.atOnce(folder.getFileName().toString(), folder);
     }
@@ -39,6 +39,7 @@ record Removal(Instance instance, Cgroups cgroups, Ending ending, Wall wall) {
       var found = new ArrayList<String>();
       for (var id : cgroups.ids()) found.add("cgroup " + cgroups.path(id));
       for (var device : devices()) found.add("interface " + device);
+      for (var rule : wall.standing()) found.add("rule " + rule);
       for (var line : Files.readAllLines(Path.of("/proc/self/mounts"))) {
         if (line.contains(instance.folder().toString())) found.add("mount " + line);
       }

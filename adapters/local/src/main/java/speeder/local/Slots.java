@@ -68,7 +68,7 @@ record Slots(
     try {
       starter.programs().check();
       if (!wall.raise()) progress.accept("no iptables: containers may connect to this machine");
-      logs.forgetOldest();
+      logs.forgetOldest(cgroups::isAlive);
       starter.lay(spec, folder(order.slot()), Optional.of(pair));
       var process = starter.start(spec, folder(order.slot()), Optional.of(pair), true, logs.of(id));
       if (!process.waitFor(START_LIMIT)) {

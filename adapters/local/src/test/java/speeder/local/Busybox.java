@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import speeder.core.value.Digest;
 import speeder.engine.port.Images.Unpacked;
@@ -14,6 +15,7 @@ import speeder.engine.port.Images.Unpacked;
 final class Busybox {
   static final Digest IMAGE = Digest.of("busybox");
   static final Digest OTHER = Digest.of("busybox, another build");
+  static final Digest DEEP = Digest.of("busybox, deep");
   private static final Path PROGRAM = Path.of("/bin/busybox");
 
   private final Path folder;
@@ -41,8 +43,21 @@ final class Busybox {
     return new Busybox(folder);
   }
 
+  /// Lays as many over it as a container may have, each with a file of its own.
+  Busybox deepened() throws IOException {
+    for (int depth = 2; depth < Starter.LAYERS_MAX; depth++) {
+      var www = Files.createDirectories(folder.resolve("deep-" + depth + "/www"));
+      Files.writeString(www.resolve("layer"), depth + "\n");
+      Files.writeString(www.resolve("own-" + depth), "");
+    }
+    return this;
+  }
+
   Unpacked unpacked(Digest image) {
-    var layers = List.of(folder.resolve("base"), folder.resolve("site"));
+    var layers = new ArrayList<>(List.of(folder.resolve("base"), folder.resolve("site")));
+    for (int depth = 2; image.equals(DEEP) && depth < Starter.LAYERS_MAX; depth++) {
+      layers.add(folder.resolve("deep-" + depth));
+    }
     return new Unpacked(
         image,
         layers,

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -226,6 +225,29 @@ class ContainersTest {
   }
 
   @Test
+  void what_still_waits_for_a_container_that_is_gone_is_cut_off() throws Exception {
+    var retired = farm.prepare(order("r-1"), 1);
+    farm.inFlight.put(retired.address(), 1);
+    farm.cluster.retire(slot("r-1"), Duration.ZERO, token(2));
+    assertEquals(List.of(retired.address()), farm.cut);
+
+    var died = farm.prepare(order("r-2"), 3);
+    farm.kill(slot("r-2"));
+    farm.prepare(order("r-2"), 4);
+    assertEquals(List.of(retired.address(), died.address()), farm.cut);
+  }
+
+  @Test
+  void as_many_layers_as_an_image_may_have_are_laid_over_each_other() throws Exception {
+    farm.image.deepened();
+    var running = farm.prepare(new Order(slot("r-1"), Busybox.DEEP, Load.SERVES.workload()), 1);
+
+    assertEquals(Starter.LAYERS_MAX, farm.image.unpacked(Busybox.DEEP).layers().size(), "layers");
+    assertEquals("126\n", get(running, "layer"));
+    assertEquals("125", inside(running, "ls /www | busybox grep -c own-").strip());
+  }
+
+  @Test
   void a_process_is_told_to_end_before_it_is_killed() throws Exception {
     var serve = "trap 'echo bye; exit 0' TERM; busybox httpd -f -p 8080 -h /www & wait";
     farm.prepare(Load.SERVES.run("/bin/sh", "-c", serve).order("r-1"), 1);
@@ -262,7 +284,7 @@ class ContainersTest {
         new LocalCluster(
             folder.resolve("state"),
             farm.image::unpacked,
-            _ -> OptionalInt.of(0),
+            new NoEdge(),
             InstantSource.system(),
             new Programs(List.of(folder)));
 

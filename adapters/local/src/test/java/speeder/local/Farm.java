@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import speeder.core.farm.StopSignal;
 import speeder.core.farm.Workload;
 import speeder.core.value.EffectKey;
@@ -30,6 +31,7 @@ final class Farm implements AutoCloseable {
   static final Place PLACE = new Place("pretrain", "here", "main");
 
   final Map<String, Integer> inFlight = new ConcurrentHashMap<>();
+  final List<String> cut = new CopyOnWriteArrayList<>();
   final Path folder;
   final LocalCluster cluster;
   final Busybox image;
@@ -43,10 +45,19 @@ final class Farm implements AutoCloseable {
   /// What a server finds that is started again.
   LocalCluster again() throws PortFailure {
     return new LocalCluster(
-        folder.resolve("state"),
-        image::unpacked,
-        address -> OptionalInt.of(inFlight.getOrDefault(address, 0)),
-        InstantSource.system());
+        folder.resolve("state"), image::unpacked, new UnderWay(), InstantSource.system());
+  }
+
+  private final class UnderWay implements InFlight {
+    @Override
+    public OptionalInt at(String address) {
+      return OptionalInt.of(inFlight.getOrDefault(address, 0));
+    }
+
+    @Override
+    public void cut(String address) {
+      cut.add(address);
+    }
   }
 
   static Slot slot(String release) {

@@ -71,7 +71,7 @@ class RestartTest {
           new LocalCluster(
               folder.resolve("state"),
               image -> Busybox.at(folder.resolve("image")).unpacked(image),
-              _ -> java.util.OptionalInt.of(0),
+              new NoEdge(),
               java.time.InstantSource.system());
       cluster.prepare(order("r-1"), token(1), _ -> {});
       Files.createFile(folder.resolve("prepared"));

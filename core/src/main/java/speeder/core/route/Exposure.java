@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import speeder.core.route.RouteFact.InForce;
 import speeder.core.route.RouteFact.NotInForce;
 import speeder.core.route.RouteFact.Pointed;
+import speeder.core.route.RouteFact.Silent;
 import speeder.core.route.RouteFact.Unsure;
 import speeder.core.route.RouteFact.Weighted;
 import speeder.core.value.Place;
@@ -19,14 +20,16 @@ import speeder.core.value.ReleaseId;
 /// @param inForce offset of the table that the edge was last known to use
 /// @param owed offset under which a table is owed to the edge; nothing when it has the newest
 /// @param unsure whether the edge must be asked before it is told again
+/// @param silent whether nobody answered for the edge when it was last looked at
 public record Exposure(
     SortedMap<Place, List<Weighted>> places,
     long wanted,
     long inForce,
     Optional<Long> owed,
-    boolean unsure) {
+    boolean unsure,
+    boolean silent) {
   public static final Exposure NONE =
-      new Exposure(Collections.emptySortedMap(), 0, 0, Optional.empty(), false);
+      new Exposure(Collections.emptySortedMap(), 0, 0, Optional.empty(), false, false);
 
   public Exposure {
     places = Collections.unmodifiableSortedMap(new TreeMap<>(places));
@@ -35,20 +38,28 @@ public record Exposure(
   public Exposure apply(RouteFact fact, long offset) {
     return switch (fact) {
       case Pointed pointed -> pointed(pointed, offset);
-      case InForce(var table) -> new Exposure(places, wanted, table, stillOwed(table), false);
-      case Unsure _ -> new Exposure(places, wanted, inForce, Optional.of(offset), true);
-      case NotInForce _ -> new Exposure(places, wanted, inForce, Optional.of(offset), false);
+      case InForce(var table) ->
+          new Exposure(places, wanted, table, stillOwed(table), false, false);
+      case Unsure _ -> owing(offset, true, silent);
+      case Silent _ -> owing(offset, true, true);
+      case NotInForce _ -> owing(offset, false, false);
     };
   }
 
   /// A new leader tells the edge again: it may have changed hands, or started anew.
   public Exposure tookOver(long offset) {
-    return wanted == 0 ? this : new Exposure(places, wanted, inForce, Optional.of(offset), false);
+    return wanted == 0 ? this : owing(offset, false, false);
+  }
+
+  private Exposure owing(long offset, boolean unsure, boolean silent) {
+    return new Exposure(places, wanted, inForce, Optional.of(offset), unsure, silent);
   }
 
   /// What the farm says beside routes has changed, so the edge needs a newer table.
   public Exposure redescribed(long offset) {
-    return wanted == 0 ? this : new Exposure(places, offset, inForce, Optional.of(offset), unsure);
+    return wanted == 0
+        ? this
+        : new Exposure(places, offset, inForce, Optional.of(offset), unsure, silent);
   }
 
   /// Which release gets most of a place.
@@ -74,7 +85,7 @@ public record Exposure(
   private Exposure pointed(Pointed fact, long offset) {
     var changed = new TreeMap<>(places);
     changed.putAll(fact.places());
-    return new Exposure(changed, offset, inForce, Optional.of(offset), unsure);
+    return new Exposure(changed, offset, inForce, Optional.of(offset), unsure, silent);
   }
 
   private Optional<Long> stillOwed(long table) {

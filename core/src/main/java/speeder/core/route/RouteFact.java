@@ -24,8 +24,12 @@ public sealed interface RouteFact {
   /// Whether a table went through is not known: the edge must be asked.
   record Unsure(long table) implements RouteFact {}
 
-  /// The edge was asked after [Unsure], and uses another table.
+  /// The edge was asked after [Unsure] or [Silent], and uses another table.
   record NotInForce(long table) implements RouteFact {}
+
+  /// Nobody answers for the edge, which was last known to use the table of this offset: it must be
+  /// found again, or started, and asked.
+  record Silent(long table) implements RouteFact {}
 
   /// A release of a place, where its slot answers, and how much of the place it gets.
   record Weighted(ReleaseId release, String address, int weight) {}

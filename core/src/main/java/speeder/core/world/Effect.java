@@ -152,6 +152,9 @@ public sealed interface Effect {
   /// Brings [Input.OutsideSeen] when it is not what was seen last.
   record WatchOutside(EffectKey key, String lane, External how) implements Watch {}
 
+  /// Brings [Input.EdgeSilent] when nobody answers for the edge.
+  record WatchEdge(EffectKey key) implements Watch {}
+
   /// Brings [Input.Judged] about a rollout's stage.
   ///
   /// @param addresses where its slots answer

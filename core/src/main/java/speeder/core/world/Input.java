@@ -38,6 +38,9 @@ public sealed interface Input {
   /// The slots that run and answer.
   record SlotsSeen(SortedSet<Slot> running) implements Observation {}
 
+  /// Nobody answers for the edge.
+  record EdgeSilent() implements Observation {}
+
   /// The answer about a rollout's stage changed, or a look was due.
   ///
   /// @param watch whose look it was: what was seen of an earlier exposure says nothing of this one

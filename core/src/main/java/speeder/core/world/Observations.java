@@ -10,6 +10,7 @@ import speeder.core.schedule.HoldFile;
 import speeder.core.schedule.ScheduleFact;
 import speeder.core.schedule.ScheduleFact.FileGone;
 import speeder.core.schedule.ScheduleFact.FileHeld;
+import speeder.core.route.RouteFact;
 import speeder.core.source.SourceFact;
 import speeder.core.supervision.SupervisionFact.Answer;
 import speeder.core.supervision.SupervisionFact.VerdictReached;
@@ -23,6 +24,7 @@ final class Observations {
       case Input.HeadsSeen seen -> heads(pen, seen);
       case Input.SlotsSeen seen -> slots(pen, seen);
       case Input.HoldFileSeen(var file) -> holdFile(pen, file);
+      case Input.EdgeSilent _ -> edge(pen);
       case Input.Judged judged -> judged(pen, judged);
       case Input.LeasesLapsed lapsed -> Locking.lapsed(pen, lapsed);
       case Input.OutsideSeen seen -> Locking.seen(pen, seen);
@@ -45,6 +47,14 @@ final class Observations {
     for (var slot : pen.world().slots().in(Status.READY)) {
       if (!seen.running().contains(slot)) pen.write(new SlotFact.Lost(slot));
     }
+  }
+
+  /// Once it is back it is told at once, however often it could not be while it was gone.
+  private static void edge(Pen pen) {
+    var exposure = pen.world().exposure();
+    if (exposure.silent()) return;
+    pen.write(new RouteFact.Silent(exposure.inForce()));
+    Delays.forget(pen, "publish");
   }
 
   private static void judged(Pen pen, Input.Judged seen) {

@@ -65,6 +65,7 @@ public final class Owed {
     world.releases().byLane().values().forEach(list -> list.forEach(this::push));
     edge(manifest);
     packAway();
+    watchEdge();
     world.slots().bySlot().forEach(this::slot);
     watchSlots();
     watchLeases();
@@ -189,6 +190,12 @@ public final class Owed {
         slot.toString(),
         state.since(),
         key -> new Effect.Prepare(key, slot, state, forward));
+  }
+
+  /// An edge that was never told a table serves nothing.
+  private void watchEdge() {
+    if (world.exposure().wanted() == 0) return;
+    add("watch-edge", EVERYWHERE, world.term(), Effect.WatchEdge::new);
   }
 
   private void slot(Slot slot, SlotState state) {

@@ -24,6 +24,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import speeder.core.farm.StageKind;
 import speeder.core.rollout.SlotState.Status;
+import speeder.core.route.RouteFact;
 import speeder.core.schedule.Schedule;
 import speeder.core.supervision.SupervisionFact.Answer;
 import speeder.core.value.Place;
@@ -246,6 +247,37 @@ class RolloutStoriesTest {
     var story = farm().sealed("one").ready().ends("publish", UNKNOWN).is(LOOKING);
     assertFalse(story.owes("publish"));
     story.ends("look-edge", new Result.TableInForce(story.world.exposure().wanted())).is(JUDGING);
+  }
+
+  @Test
+  void an_edge_that_falls_silent_is_found_again_before_it_is_told_anything() {
+    var story = farm().sealed("one").ready().ends("publish", FAILED);
+    assertTrue(story.owes("watch-edge"));
+    story.tell(new Input.EdgeSilent()).tell(new Input.EdgeSilent());
+    assertTrue(story.world.exposure().silent());
+    assertEquals(1, silences(story), "it is said once");
+    assertFalse(story.owes("publish"));
+
+    story.ends("look-edge", new Result.TableInForce(0));
+    assertFalse(story.world.exposure().silent());
+    assertTrue(story.owes("publish"), "at once, although it failed before");
+  }
+
+  @Test
+  void an_edge_that_comes_back_with_the_newest_table_is_told_nothing() {
+    var story = farm().served("one");
+    story.tell(new Input.EdgeSilent());
+    var wanted = story.world.exposure().wanted();
+    story.ends("look-edge", new Result.TableInForce(wanted));
+
+    assertFalse(story.world.exposure().silent());
+    assertFalse(story.owes("publish"));
+  }
+
+  private static long silences(Story story) {
+    return story.facts.stream()
+        .filter(it -> it instanceof Fact.OfRoute(RouteFact.Silent _))
+        .count();
   }
 
   @Test

@@ -9,6 +9,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import speeder.core.route.Answer.Served;
+import speeder.edge.Flights.Flight;
 
 /// An answer on its way to the client: written as it comes, read as it is written.
 final class Arrival implements Response.Listener {
@@ -16,7 +17,7 @@ final class Arrival implements Response.Listener {
 
   private final Passage passage;
   private final Served served;
-  private final String debugHeader;
+  private final Front.Decision decision;
   private final boolean secure;
   private final boolean mayRepeat;
   private final Callback.Completable written = new Callback.Completable();
@@ -26,12 +27,18 @@ final class Arrival implements Response.Listener {
   private volatile boolean clientGone;
   private volatile boolean opened;
 
-  Arrival(Passage passage, Served served, String debugHeader, boolean secure, boolean mayRepeat) {
+  Arrival(
+      Passage passage, Served served, Front.Decision decision, boolean secure, boolean mayRepeat) {
     this.passage = passage;
     this.served = served;
-    this.debugHeader = debugHeader;
+    this.decision = decision;
     this.secure = secure;
     this.mayRepeat = mayRepeat;
+  }
+
+  /// Nothing of it is under way any more.
+  void land() {
+    decision.flight().ifPresent(Flight::end);
   }
 
   /// A connection stands and the request is begun on it.
@@ -49,9 +56,13 @@ final class Arrival implements Response.Listener {
     var came = response.getHeaders();
     var named = Optional.ofNullable(came.get(Names.RELEASE));
     passage.front().tallies().answered(served, response.getStatus(), named);
+    if (Hops.isCoded(came)) {
+      var _ = response.abort(new Trouble.Coded());
+      return;
+    }
     var out = passage.response();
     out.setStatus(response.getStatus());
-    ResponseHeaders.write(came, out.getHeaders(), served, debugHeader, secure);
+    ResponseHeaders.write(came, out.getHeaders(), served, decision.debugHeader(), secure);
     if (passage.front().isEnding()) out.getHeaders().put(HttpHeader.CONNECTION, "close");
   }
 
@@ -80,6 +91,17 @@ final class Arrival implements Response.Listener {
   @Override
   public void onSuccess(Response response) {
     whole = true;
+    if (tellsNoLength()) write(BufferUtil.EMPTY_BUFFER, Callback.from(this::end, written::failed));
+    else end();
+  }
+
+  /// What answers HEAD without a length has none to tell. Sent whole at once, it would get one of
+  /// zero.
+  private boolean tellsNoLength() {
+    return passage.isHead() && !passage.response().getHeaders().contains(HttpHeader.CONTENT_LENGTH);
+  }
+
+  private void end() {
     passage.response().write(true, BufferUtil.EMPTY_BUFFER, written);
   }
 

@@ -34,6 +34,7 @@ final class Control {
       case Ask.InForce() -> inForce();
       case Ask.Counts() -> new Reply.Counted(server.tallies().counts());
       case Ask.InFlight(var where) -> new Reply.InFlight(server.flights().at(where));
+      case Ask.Cut(var address) -> new Reply.Cut(server.flights().cut(address));
       case Ask.Who() -> who.get();
       case Ask.Stop() -> {
         stop.run();

@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import speeder.core.value.Refusal;
@@ -53,22 +54,32 @@ final class ControlSocket implements AutoCloseable {
     channel.bind(UnixDomainSocketAddress.of(fresh), Limits.ASKS);
     Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
     Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    return on(channel, control);
+  }
+
+  /// Answers whoever comes to a bound channel, until it is closed.
+  static ControlSocket on(ServerSocketChannel channel, Control control) {
     var socket = new ControlSocket(control, channel);
     Thread.ofVirtual().name("control").start(socket::listen);
     return socket;
   }
 
   private void listen() {
+    while (channel.isOpen()) letIn();
+  }
+
+  /// One that cannot be let in (no file descriptor is free, say) must not shut the door on those
+  /// after it.
+  private void letIn() {
     try {
-      while (true) {
-        var peer = channel.accept();
-        if (asks.tryAcquire()) Thread.ofVirtual().name("ask").start(() -> attend(peer));
-        else peer.close();
-      }
+      var peer = channel.accept();
+      if (asks.tryAcquire()) Thread.ofVirtual().name("ask").start(() -> attend(peer));
+      else peer.close();
     } catch (ClosedChannelException closed) {
       LOG.log(Level.FINE, "Control socket closed.", closed);
     } catch (IOException failed) {
-      LOG.log(Level.SEVERE, "Control socket broke; this edge can be told nothing more.", failed);
+      LOG.log(Level.WARNING, "Whoever asked could not be let in; going on.", failed);
+      LockSupport.parkNanos(Limits.LET_IN_AGAIN.toNanos());
     }
   }
 

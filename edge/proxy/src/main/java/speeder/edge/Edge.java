@@ -55,6 +55,7 @@ public final class Edge {
   }
 
   private static void run(EdgeArguments arguments) throws Exception {
+    EdgeLog.begin(arguments.files().log());
     if (arguments.role() == Role.NEXT) standBy(arguments);
     else first(arguments);
   }

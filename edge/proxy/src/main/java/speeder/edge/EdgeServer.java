@@ -26,8 +26,12 @@ final class EdgeServer {
   /// Held, since the log manager forgets loggers that nobody holds, and their levels.
   private static final Logger JETTY = Logger.getLogger("org.eclipse.jetty");
 
+  /// Says what is wrong with requests. Whoever sent one is told.
+  private static final Logger PARSER = Logger.getLogger("org.eclipse.jetty.http");
+
   static {
     JETTY.setLevel(Level.WARNING);
+    PARSER.setLevel(Level.SEVERE);
   }
 
   private static final long LOOK_AGAIN_MILLIS = 5;

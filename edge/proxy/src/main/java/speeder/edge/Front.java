@@ -14,11 +14,13 @@ import speeder.core.route.Answer.Served;
 import speeder.core.route.RouteTable;
 import speeder.core.route.RouteTable.Backend;
 import speeder.core.route.Routing;
+import speeder.edge.Flights.Flight;
 
 /// Takes requests, decides who serves them by the table in force, and sends each on its way.
 final class Front extends Handler.Abstract.NonBlocking {
   /// @param debugHeader of the table that decided
-  record Decision(Answer answer, String debugHeader) {}
+  /// @param flight begun to whoever serves; none where nobody does
+  record Decision(Answer answer, String debugHeader, Optional<Flight> flight) {}
 
   private final TableInForce table;
   private final Flights flights;
@@ -65,6 +67,7 @@ final class Front extends Handler.Abstract.NonBlocking {
     if (HttpMethod.CONNECT.is(method) || HttpMethod.TRACE.is(method)) {
       return Optional.of(Trouble.NO_METHOD);
     }
+    if (Hops.isCoded(request.getHeaders())) return Optional.of(Trouble.NO_CODING);
     boolean websocket = request.getHeaders().contains(HttpHeader.UPGRADE, "websocket");
     return websocket ? Optional.of(Trouble.NO_WEBSOCKET) : Optional.empty();
   }
@@ -79,10 +82,12 @@ final class Front extends Handler.Abstract.NonBlocking {
 
   private Decision decide(RouteTable by, Request request, long draw, Optional<Backend> avoid) {
     var answer = Routing.resolve(by, Facts.of(request, by.debugHeader(), draw));
-    if (!(answer instanceof Served served)) return new Decision(answer, by.debugHeader());
+    if (!(answer instanceof Served served)) {
+      return new Decision(answer, by.debugHeader(), Optional.empty());
+    }
     var chosen = avoid.filter(served.backend()::equals).isPresent() ? otherwise(served) : served;
-    flights.begin(chosen.backend());
-    return new Decision(chosen, by.debugHeader());
+    var flight = flights.begin(chosen.backend());
+    return new Decision(chosen, by.debugHeader(), Optional.of(flight));
   }
 
   private static Served otherwise(Served served) {

@@ -40,6 +40,12 @@ final class Hops {
     return new Hops(named);
   }
 
+  /// Whether a body came in a transfer coding beside chunks: it cannot go on as what it is.
+  static boolean isCoded(HttpFields headers) {
+    return headers.getCSV(HttpHeader.TRANSFER_ENCODING, false).stream()
+        .anyMatch(coding -> !coding.strip().equalsIgnoreCase("chunked"));
+  }
+
   boolean ends(HttpField field) {
     var name = field.getLowerCaseName();
     return ALWAYS.contains(name) || named.contains(name);

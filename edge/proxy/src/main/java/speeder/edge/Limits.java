@@ -1,6 +1,7 @@
 package speeder.edge;
 
 import java.time.Duration;
+import speeder.edge.table.Ask;
 
 /// Every limit and wait of the edge.
 final class Limits {
@@ -37,7 +38,7 @@ final class Limits {
   static final Duration BACKEND_FORGET = Duration.ofSeconds(60);
 
   /// How long requests under way may take to end once the edge is told to.
-  static final Duration DRAIN = Duration.ofSeconds(30);
+  static final Duration DRAIN = Ask.DRAIN;
 
   /// How long a client that kept its connection has to ask once more, and be told that it closes.
   static final Duration LINGER = Duration.ofSeconds(1);
@@ -50,6 +51,15 @@ final class Limits {
 
   /// How long an ask may take to come and its answer to go.
   static final Duration ASK = Duration.ofSeconds(30);
+
+  /// How long nobody is let in to ask after one could not be.
+  static final Duration LET_IN_AGAIN = Duration.ofMillis(100);
+
+  /// What may be logged in a minute; what is more is counted.
+  static final int LOG_RECORDS = 100;
+
+  /// A longer log loses its older half.
+  static final int LOG_BYTES = 4 << 20;
 
   /// A standby that dies is started again after this, doubled each time up to [#RESTART_MAX].
   static final Duration RESTART = Duration.ofMillis(200);

@@ -14,6 +14,9 @@ final class Names {
   /// Code of an answer that the edge gave itself.
   static final String ERROR = "Speeder-Edge-Error";
 
+  /// Code of what whoever asked should know of an answer that is not the edge's own.
+  static final String NOTICE = "Speeder-Edge-Notice";
+
   /// The edge's name in Via.
   static final String VIA = "1.1 speeder";
 

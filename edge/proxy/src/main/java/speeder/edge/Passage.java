@@ -50,11 +50,11 @@ final class Passage {
     switch (decision.get().answer()) {
       case NotServed not ->
           Trouble.of(not).answer(response, callback, Optional.empty(), front.isEnding());
-      case Served served -> send(served, decision.get().debugHeader(), first);
+      case Served served -> send(served, decision.get(), first);
     }
   }
 
-  private void send(Served served, String debugHeader, boolean first) {
+  private void send(Served served, Front.Decision decision, boolean first) {
     var address = served.backend().address();
     var target = request.getHttpURI().getPathQuery();
     var out =
@@ -67,15 +67,16 @@ final class Passage {
     if (!first) out.headers(headers -> headers.put(HttpHeader.CONNECTION, "close"));
     body.ifPresent(out::body);
     boolean secure = front.headers().proto(came, from).equals("https");
-    var arrival = new Arrival(this, served, debugHeader, secure, first);
+    var arrival = new Arrival(this, served, decision, secure, first);
     out.onRequestBegin(_ -> arrival.reach());
     out.send(arrival);
+    decision.flight().ifPresent(flight -> flight.goesOutAs(out));
   }
 
   /// What came for an attempt is over.
   void ended(Arrival arrival, Result result) {
     var served = arrival.served();
-    front.flights().end(served.backend());
+    arrival.land();
     if (arrival.isWhole()) arrival.whenWritten(callback);
     else failed(arrival, served, failure(result));
   }
@@ -114,6 +115,10 @@ final class Passage {
   private void trouble(Served served, Throwable failure, boolean reached) {
     Trouble.of(served, failure, reached)
         .answer(response, callback, Optional.of(served), front.isEnding());
+  }
+
+  boolean isHead() {
+    return HttpMethod.HEAD.is(request.getMethod());
   }
 
   Response response() {

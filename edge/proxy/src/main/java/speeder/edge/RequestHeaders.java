@@ -12,7 +12,8 @@ import org.eclipse.jetty.http.HttpHeader;
 ///
 /// Host stays. Who the client is, is said by the edge alone: what came under these names is
 /// replaced, unless it came from a proxy in front that is trusted by its address; then the edge
-/// adds itself to the end, as a proxy does.
+/// adds itself to the end, as a proxy does. `Proxy` goes no further: it becomes `HTTP_PROXY` in a
+/// CGI's environment, which is where many programs look for theirs.
 final class RequestHeaders {
   private static final String UNKNOWN = "unknown";
   private static final Set<String> REPLACED =
@@ -25,7 +26,8 @@ final class RequestHeaders {
           "x-forwarded-server",
           "x-real-ip",
           "via",
-          "expect");
+          "expect",
+          "proxy");
 
   private final Set<String> trusted;
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import speeder.core.route.Answer.Rule;
 import speeder.core.route.Answer.Served;
 import speeder.core.route.ClientCookie;
 
@@ -15,7 +16,8 @@ final class ResponseHeaders {
       Set.of(
           Names.STAGE.toLowerCase(Locale.ROOT),
           Names.BELIEF.toLowerCase(Locale.ROOT),
-          Names.ERROR.toLowerCase(Locale.ROOT));
+          Names.ERROR.toLowerCase(Locale.ROOT),
+          Names.NOTICE.toLowerCase(Locale.ROOT));
 
   /// Headers by which an application speaks to shared caches alone (RFC 9213, Edge Architecture).
   private static final Set<String> TARGETED = Set.of("cdn-cache-control", "surrogate-control");
@@ -33,9 +35,17 @@ final class ResponseHeaders {
     }
     out.add("Via", Names.VIA);
     mark(out, served);
-    mark(out, served);
-    if (!served.cacheable()) keepPrivate(out, debugHeader);
-    else if (!isShared(out)) served.newClient().ifPresent(key -> name(out, key, secure));
+    boolean unasked = isUnasked(served);
+    if (unasked) out.put(Names.NOTICE, "debug-backend-unknown");
+    if (unasked || !served.cacheable()) keepPrivate(out, debugHeader);
+    if (served.cacheable() && !isShared(out)) {
+      served.newClient().ifPresent(key -> name(out, key, secure));
+    }
+  }
+
+  /// Whether somebody asked for a debug backend that there is not, and got what all get.
+  private static boolean isUnasked(Served served) {
+    return served.rule() != Rule.DEBUG_HEADER && served.grounds().debug().isPresent();
   }
 
   static void mark(HttpFields.Mutable out, Served served) {

@@ -21,6 +21,7 @@ final class TableWatch implements AutoCloseable {
   private final TableInForce table;
   private final WatchService watch;
   private List<Object> seen = List.of();
+  private boolean closed;
 
   private TableWatch(EdgeFiles files, TableInForce table, WatchService watch) {
     this.files = files;
@@ -52,8 +53,10 @@ final class TableWatch implements AutoCloseable {
   }
 
   /// Reads the table if it is another file than last time. A file that is no table leaves the last
-  /// whole one in force.
+  /// whole one in force. Once closed, others put tables in force, and what is read late may be
+  /// older.
   synchronized void look() {
+    if (closed) return;
     try {
       var attributes = Files.readAttributes(files.table(), BasicFileAttributes.class);
       var now =
@@ -73,8 +76,9 @@ final class TableWatch implements AutoCloseable {
 
   /// Looks a last time.
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
     watch.close();
     look();
+    closed = true;
   }
 }

@@ -1,5 +1,6 @@
 package speeder.edge;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -15,6 +16,11 @@ import speeder.core.value.Refusal;
 /// An answer that the edge gives itself, in words. It names no address and no release as having
 /// answered, and no cache keeps it.
 record Trouble(int status, Refusal why) {
+  /// An answer in a transfer coding that cannot go on.
+  static final class Coded extends IOException {
+    private static final long serialVersionUID = 1;
+  }
+
   private static final String WAIT = "Try again in a moment.";
 
   static final Trouble NO_TABLE =
@@ -25,6 +31,13 @@ record Trouble(int status, Refusal why) {
 
   static final Trouble NO_METHOD =
       of(405, "method-not-served", "This edge serves neither CONNECT nor TRACE.", "Use another.");
+
+  static final Trouble NO_CODING =
+      of(
+          501,
+          "coding-not-served",
+          "This edge reads no transfer coding but chunked.",
+          "Send it chunked alone; a Content-Encoding goes through.");
 
   static Trouble of(NotServed answer) {
     int status =
@@ -40,6 +53,13 @@ record Trouble(int status, Refusal why) {
     var who = "The release in %s/%s".formatted(served.lane(), served.stage());
     if (failure instanceof RejectedExecutionException) {
       return of(503, "backend-full", who + " has too many requests waiting.", WAIT);
+    }
+    if (failure instanceof Coded) {
+      return of(
+          502,
+          "backend-coding",
+          who + " answered in a transfer coding that nobody asked for.",
+          "Let it send chunked alone.");
     }
     if (!reached) return of(502, "backend-unreachable", who + " takes no connections.", WAIT);
     if (failure instanceof TimeoutException) {

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,6 +118,18 @@ class ControlSocketTest {
   void counts_and_flights_are_told() throws Exception {
     assertEquals(new Reply.Counted(new EdgeCounts("1@2", List.of())), ask(new Ask.Counts()));
     assertEquals(new Reply.InFlight(0), ask(new Ask.InFlight("r-1")));
+  }
+
+  @Test
+  void one_that_cannot_be_let_in_does_not_shut_out_those_after_it() throws Exception {
+    socket.close();
+    Files.delete(files.socket());
+    var bound = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    bound.bind(UnixDomainSocketAddress.of(files.socket()));
+    socket =
+        ControlSocket.on(new FailingOnce(bound), new Control(server, files, () -> null, () -> {}));
+
+    assertEquals(new Reply.InForce(Optional.empty()), ask(new Ask.InForce()));
   }
 
   @Test

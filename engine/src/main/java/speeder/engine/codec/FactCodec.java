@@ -80,6 +80,7 @@ public final class FactCodec {
           kind("route.in-force", RouteFact.InForce.class, Fact.OfRoute::new),
           kind("route.unsure", RouteFact.Unsure.class, Fact.OfRoute::new),
           kind("route.not-in-force", RouteFact.NotInForce.class, Fact.OfRoute::new),
+          kind("route.silent", RouteFact.Silent.class, Fact.OfRoute::new),
           kind(
               "supervision.verdict-reached",
               SupervisionFact.VerdictReached.class,

@@ -13,6 +13,7 @@ import speeder.core.value.EffectKey;
 import speeder.core.value.Slot;
 import speeder.core.world.Effect.Watch;
 import speeder.core.world.Effect.WatchHoldFile;
+import speeder.core.world.Effect.WatchEdge;
 import speeder.core.world.Effect.WatchLeases;
 import speeder.core.world.Effect.WatchOutside;
 import speeder.core.world.Effect.WatchRelease;
@@ -48,6 +49,7 @@ public final class Looker {
       case WatchLeases leases -> leasing.look(leases);
       case WatchOutside outside -> outsides.look(outside);
       case WatchHoldFile file -> holdFile(file);
+      case WatchEdge _ -> edge();
       case WatchRelease release -> assessing.look(release, now);
     };
   }
@@ -84,6 +86,15 @@ public final class Looker {
     return running.containsAll(watch.expected())
         ? Optional.empty()
         : Optional.of(new Input.SlotsSeen(running));
+  }
+
+  private Optional<Observation> edge() {
+    try {
+      var _ = ports.routes().inForce();
+      return Optional.empty();
+    } catch (PortFailure silent) {
+      return Optional.of(new Input.EdgeSilent());
+    }
   }
 
   /// Forgets a watch that is over.

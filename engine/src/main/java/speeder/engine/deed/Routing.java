@@ -29,9 +29,11 @@ final class Routing {
     return Ended.with(new Result.TableInForce(table.offset()));
   }
 
-  /// Asks which table the edge uses: the newest, or, as offset 0, another one.
+  /// Asks which table the edge uses: the newest, or, as offset 0, another one. One that does not
+  /// run is started first: it has the table that it had last.
   Ended look(Effect.LookAtEdge deed) throws PortFailure {
     var newest = newest(deed.manifest());
+    routes.ensure();
     boolean used = routes.inForce().filter(it -> it.table().equals(newest.digest())).isPresent();
     return Ended.with(new Result.TableInForce(used ? newest.offset() : 0));
   }

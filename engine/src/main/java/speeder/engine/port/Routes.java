@@ -12,6 +12,10 @@ public interface Routes {
   /// an edge that was started anew since.
   void publish(RouteTable table, Token token) throws PortFailure;
 
+  /// Sees that somebody answers for the edge, and starts it where nobody does. Where it is
+  /// another's to start, nothing.
+  void ensure() throws PortFailure;
+
   /// What the edge says it uses now; nothing where it never had a table.
   Optional<InForce> inForce() throws PortFailure;
 

@@ -210,6 +210,7 @@ final class Examples {
         new Fact.OfRoute(new RouteFact.InForce(12)),
         new Fact.OfRoute(new RouteFact.Unsure(12)),
         new Fact.OfRoute(new RouteFact.NotInForce(12)),
+        new Fact.OfRoute(new RouteFact.Silent(12)),
         new Fact.OfSupervision(
             new SupervisionFact.VerdictReached(
                 11,

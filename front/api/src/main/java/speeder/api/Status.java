@@ -44,7 +44,8 @@ public record Status(
 
   /// @param wanted offset of the newest routing fact; `inForce` of the one the edge is known to use
   /// @param unsure whether what it uses must be asked first
-  public record Edge(String url, long wanted, long inForce, boolean unsure) {}
+  /// @param down whether nobody answers for it: it is being started anew
+  public record Edge(String url, long wanted, long inForce, boolean unsure, boolean down) {}
 
   public record Delay(
       String kind, String place, int attempt, Optional<Instant> until, Reason why) {}

@@ -56,7 +56,8 @@ final class Words {
       text.append("wants approval: %s%n".formatted(proposal(it)));
     }
     var edge = status.edge();
-    if (edge.unsure() || edge.inForce() < edge.wanted()) text.append("The edge is behind.\n");
+    if (edge.down()) text.append("The edge is down; it is being started anew.\n");
+    else if (edge.unsure() || edge.inForce() < edge.wanted()) text.append("The edge is behind.\n");
     if (!edge.url().isEmpty()) text.append("Traffic comes in at ").append(edge.url()).append('\n');
     return text.toString();
   }

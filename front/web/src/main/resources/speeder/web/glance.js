@@ -20,7 +20,8 @@ function troubles(status) {
   for (const slot of status.slots) {
     if (slot.status === "FAILED") troubles.push(`${slot.release} did not start at ${slot.target}/${slot.stage}: ${slot.failure?.sentence ?? ""}`);
   }
-  if (status.edge.unsure) troubles.push("What the edge serves is not known; it is being asked.");
+  if (status.edge.down) troubles.push("The edge is down: nobody answers for it. It is being started anew.");
+  else if (status.edge.unsure) troubles.push("What the edge serves is not known; it is being asked.");
   for (const out of status.out) troubles.push(`Target ${out.target} is out: ${out.reason}`);
   return troubles;
 }

@@ -281,6 +281,7 @@ final class Invariants {
 
   /// At rest: the outside is what was decided last.
   void atRest() {
+    Broken.unless(!town.routes.isDead(), "the edge is dead at rest");
     follow();
     nothingOutlivesItsTime();
     everythingRuns();

@@ -57,6 +57,8 @@ enum Mutant {
   TAKES_UNKNOWN_FOR_DONE,
   /// A slot that died is not started again.
   FORGETS_WHAT_DIED,
+  /// Nobody hears that the edge is silent.
+  DEAF_TO_THE_EDGE,
   /// A withdrawn release keeps its stages, and nobody tidies up.
   WITHDRAWS_NOTHING,
   /// Two releases get all of a place.
@@ -88,6 +90,7 @@ enum Mutant {
       case Input.Outcome outcome -> outcome(world, outcome);
       case Input.SlotsSeen seen when this == FORGETS_WHAT_DIED -> new Input.WakeUp();
       case Input.HoldFileSeen _ when this == DOES_NOT_SEE_THE_HOLD_FILE -> new Input.WakeUp();
+      case Input.EdgeSilent _ when this == DEAF_TO_THE_EDGE -> new Input.WakeUp();
       case Input other -> other;
     };
   }

@@ -52,6 +52,7 @@ final class Plots {
         beat("held for a time", SchedulePlots::heldForATime),
         beat("frozen while it fails", SchedulePlots::frozenWhileItFails),
         beat("lifted at last", sim -> sim.ask(ScheduleAsk.Lift.lane(Manifests.LANE))),
+        beat("the edge dies", Plots::edgeDies),
         beat("by hand", sim -> sim.ask(new Ask.Deploy(Manifests.BY_HAND, Optional.empty()))),
         beat("another manifest", sim -> sim.ask(Manifests.adopt(BAKE, WINDOW, 4, List.of("here")))),
         beat("last", commits("eight", Quality.GOOD)),
@@ -111,6 +112,11 @@ final class Plots {
         });
   }
 
+  private static void edgeDies(Sim sim) {
+    sim.note("the edge dies");
+    sim.town.routes.die();
+  }
+
   private static boolean serves(Sim sim, Slot slot) {
     return sim.world().exposure().serves(slot.place(), slot.release());
   }
@@ -143,7 +149,7 @@ final class Plots {
   private static Beat drawn(Random random, int each) {
     var lane = random.nextInt(5) == 0 ? Manifests.BY_HAND : Manifests.LANE;
     int pick = random.nextInt(1_000);
-    return switch (random.nextInt(23)) {
+    return switch (random.nextInt(24)) {
       case 0, 1, 2, 3, 4 -> commit(random, each);
       case 5 -> asks(ScheduleAsk.Hold.lane(lane, "a look"));
       case 6, 7 -> asks(ScheduleAsk.Lift.lane(lane));
@@ -158,6 +164,7 @@ final class Plots {
       case 16 -> beat("what was bad is good", sim -> someGood(sim, pick));
       case 17 -> beat("a pin", sim -> somePin(sim, pick));
       case 18, 19, 20, 21 -> SchedulePlots.drawn(random, lane);
+      case 22 -> beat("the edge dies", Plots::edgeDies);
       default -> asks(new Ask.TakeIn(target(random)));
     };
   }

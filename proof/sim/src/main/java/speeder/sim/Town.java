@@ -207,13 +207,15 @@ final class Town {
     return !stop.present().equals(world.schedule().holds().file());
   }
 
-  /// Whether a World knows of every commit and of every container that died.
+  /// Whether a World knows of every commit, of every container that died and of a dead edge.
   boolean isSeen(World world) {
     boolean heads =
         newest.map(it -> it.equals(world.heads().bySource().get(Manifests.SOURCE))).orElse(true);
+    boolean edge = world.exposure().wanted() == 0 || !routes.isDead() || world.exposure().silent();
     return world.farm().manifest().isEmpty()
         || (heads
             && !isHoldFileNews(world)
+            && edge
             && world.slots().in(Status.READY).stream()
                 .allMatch(
                     it -> world.farm().isOut(it.place().target()) || running(it).isPresent()));
@@ -306,6 +308,11 @@ final class Town {
 
     private Token highest(Token token) {
       return edgeToken.filter(it -> it.compareTo(token) > 0).orElse(token);
+    }
+
+    @Override
+    public void ensure() throws PortFailure {
+      routes.ensure();
     }
 
     @Override

@@ -95,7 +95,12 @@ final class EdgeClient {
           throw PortFailure.refused(why.code(), why.sentence(), why.remedy());
       case Reply.Unsure(var why) ->
           throw PortFailure.unknown(why.code(), why.sentence(), why.remedy());
-      case Reply.InForce _, Reply.Counted _, Reply.InFlight _, Reply.Who _, Reply.Stopping _ ->
+      case Reply.InForce _,
+          Reply.Counted _,
+          Reply.InFlight _,
+          Reply.Cut _,
+          Reply.Who _,
+          Reply.Stopping _ ->
           reply;
     };
   }
@@ -105,7 +110,7 @@ final class EdgeClient {
     var sentence = "The edge broke off: %s.".formatted(why);
     var remedy = "Ask it again which table it uses.";
     return switch (ask) {
-      case Ask.Publish _, Ask.Stop _ -> PortFailure.unknown(code, sentence, remedy);
+      case Ask.Publish _, Ask.Cut _, Ask.Stop _ -> PortFailure.unknown(code, sentence, remedy);
       case Ask.InForce _, Ask.Counts _, Ask.InFlight _, Ask.Who _ ->
           PortFailure.failed(code, sentence, remedy);
     };

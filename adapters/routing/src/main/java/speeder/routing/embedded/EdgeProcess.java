@@ -33,14 +33,36 @@ public final class EdgeProcess {
   private static final int TAKEN = 1;
 
   private static final Duration START_MAX = Duration.ofSeconds(30);
+
+  /// How long one that stands by may take until it can take over.
+  private static final Duration READY_MAX = Duration.ofSeconds(10);
+
+  /// Requests under way have their time; the edge itself needs a little, too.
+  private static final Duration STOP_MAX = Ask.DRAIN.plusSeconds(15);
+
   private static final long LOOK_EVERY_MILLIS = 10;
 
   private final EdgeFiles files;
   private final EdgeClient client;
+  private final Duration stopMax;
 
   public EdgeProcess(EdgeFiles files) {
+    this(files, STOP_MAX);
+  }
+
+  EdgeProcess(EdgeFiles files, Duration stopMax) {
     this.files = files;
+    this.stopMax = stopMax;
     this.client = new EdgeClient(files);
+  }
+
+  /// Sees, before anything is made, that an edge can serve there, or does.
+  ///
+  /// @throws PortFailure as [#ensure], but for `edge-did-not-start`
+  public void check(String listen) throws PortFailure {
+    var serving = who();
+    if (serving.isPresent()) Listening.same(serving.get(), listen);
+    else if (!Files.exists(files.lock())) Listening.free(listen);
   }
 
   /// Who serves, started if need be.
@@ -48,10 +70,13 @@ public final class EdgeProcess {
   /// @param java the program to start it with
   /// @param jars its class path
   /// @param listen `host:port`; port 0 takes a free one
-  /// @throws PortFailure failed `edge-did-not-start`, with the end of its log
+  /// @throws PortFailure refused `edge-listens-elsewhere` where one serves, `port-in-use` where
+  ///   none does; failed `edge-did-not-start`, with the end of its log
   public Who ensure(Path java, List<Path> jars, String listen) throws PortFailure {
     var serving = who();
-    return serving.isPresent() ? serving.get() : started(java, jars, listen);
+    if (serving.isEmpty()) return started(java, jars, listen);
+    Listening.same(serving.get(), listen);
+    return serving.get();
   }
 
   /// Who serves now, if anyone does.
@@ -63,15 +88,27 @@ public final class EdgeProcess {
     }
   }
 
-  /// Ends the edge and what stands by for it. Absent is done.
+  /// Ends the edge and what stands by for it; what does not end in its time is killed. Absent is
+  /// done.
   public void stop() throws PortFailure {
     var serving = who();
     if (serving.isEmpty()) return;
     client.ask(new Ask.Stop());
+    if (holds(() -> !isAlive(serving.get().pid()), stopMax)) return;
+    kill(serving.get().standby());
+    kill(serving.get().pid());
     await(() -> !isAlive(serving.get().pid()), "edge-did-not-stop");
   }
 
+  private static void kill(long pid) {
+    if (pid > 0) ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+  }
+
   private Who started(Path java, List<Path> jars, String listen) throws PortFailure {
+    // One that stands by and is not ready yet has the port, and serves in a moment.
+    boolean isNext = Files.exists(files.lock()) && !Listening.isFree(listen);
+    if (isNext && holds(() -> who().isPresent(), READY_MAX)) return ensure(java, jars, listen);
+    Listening.free(listen);
     var process = launch(command(java, jars, listen));
     await(() -> who().isPresent() || gaveUp(process), "edge-did-not-start");
     return who().orElseThrow(() -> failure("edge-did-not-start"));
@@ -121,23 +158,29 @@ public final class EdgeProcess {
   }
 
   private void await(Condition condition, String code) throws PortFailure {
-    long end = System.nanoTime() + START_MAX.toNanos();
+    if (!holds(condition, START_MAX)) throw failure(code);
+  }
+
+  private static boolean holds(Condition condition, Duration longest) throws PortFailure {
+    long end = System.nanoTime() + longest.toNanos();
     while (!condition.holds()) {
-      if (System.nanoTime() > end) throw failure(code);
+      if (System.nanoTime() > end) return false;
       try {
         Thread.sleep(LOOK_EVERY_MILLIS);
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
-        throw failure(code);
+        throw PortFailure.unknown(
+            "stopped", "It was stopped half-way.", "Look at what runs before acting again.");
       }
     }
+    return true;
   }
 
   private PortFailure failure(String code) {
     return PortFailure.failed(
         code,
         "The edge said last: %s".formatted(lastLine()),
-        "Its whole log: %s. A port in use needs another `listen`.".formatted(files.log()));
+        "Its whole log: %s".formatted(files.log()));
   }
 
   private String lastLine() {

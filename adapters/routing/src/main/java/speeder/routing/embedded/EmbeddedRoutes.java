@@ -2,6 +2,8 @@ package speeder.routing.embedded;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import speeder.core.route.RouteTable;
 import speeder.core.supervision.EdgeCounts;
 import speeder.core.value.Token;
@@ -15,10 +17,30 @@ import speeder.engine.port.Routes;
 
 /// The routes of the embedded edge, and what it counts.
 public final class EmbeddedRoutes implements Routes {
-  private final EdgeClient edge;
+  private static final Logger LOG = Logger.getLogger(EmbeddedRoutes.class.getName());
 
+  private final EdgeClient edge;
+  private final Keeping keeping;
+
+  /// Sees that the edge runs.
+  @FunctionalInterface
+  public interface Keeping {
+    void ensure() throws PortFailure;
+  }
+
+  /// Of an edge that somebody else keeps.
   public EmbeddedRoutes(EdgeFiles files) {
+    this(files, () -> {});
+  }
+
+  public EmbeddedRoutes(EdgeFiles files, Keeping keeping) {
     this.edge = new EdgeClient(files);
+    this.keeping = keeping;
+  }
+
+  @Override
+  public void ensure() throws PortFailure {
+    keeping.ensure();
   }
 
   @Override
@@ -51,6 +73,16 @@ public final class EmbeddedRoutes implements Routes {
           : OptionalInt.empty();
     } catch (PortFailure silent) {
       return OptionalInt.empty();
+    }
+  }
+
+  /// Ends what is under way to a backend's address, where nobody is any more. An edge that does not
+  /// answer has nothing under way, or gives it up by itself.
+  public void cut(String address) {
+    try {
+      edge.ask(new Ask.Cut(address));
+    } catch (PortFailure silent) {
+      LOG.log(Level.FINE, "Nothing was cut off at {0}: {1}", new Object[] {address, silent.why()});
     }
   }
 

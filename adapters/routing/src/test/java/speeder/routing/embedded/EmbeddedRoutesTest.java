@@ -1,21 +1,30 @@
 package speeder.routing.embedded;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import speeder.edge.table.EdgeFiles;
+import speeder.edge.table.Reply;
 import speeder.engine.port.PortFailure;
 import speeder.engine.port.Routes;
 import speeder.kit.routes.RoutesContract;
@@ -99,6 +108,7 @@ class EmbeddedRoutesTest extends RoutesContract {
   @Test
   void an_edge_that_breaks_off_leaves_it_unknown_whether_it_published() throws Exception {
     try (var hangingUp = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      Files.createDirectory(files().folder());
       hangingUp.bind(UnixDomainSocketAddress.of(files().socket()));
       Thread.ofPlatform().daemon().start(() -> hangUp(hangingUp));
       var routes = new EmbeddedRoutes(files());
@@ -126,8 +136,81 @@ class EmbeddedRoutesTest extends RoutesContract {
             PortFailure.class,
             () -> process().ensure(RealEdge.java(), RealEdge.classPath(), "192.0.2.1:80"));
 
-    assertEquals("edge-did-not-start", failure.why().code());
-    assertTrue(failure.why().sentence().contains("assign requested address"), failure.toString());
+    assertEquals("port-in-use", failure.why().code());
+    assertTrue(failure.why().sentence().contains("192.0.2.1:80"), failure.toString());
+  }
+
+  @Test
+  void a_port_that_another_has_is_refused_before_anything_is_made() throws Exception {
+    try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var listen = "127.0.0.1:" + other.getLocalPort();
+      for (var attempt : List.<Executable>of(() -> ensure(listen), () -> process().check(listen))) {
+        var failure = assertThrows(PortFailure.class, attempt);
+
+        assertEquals("port-in-use", failure.why().code());
+        assertTrue(failure.why().sentence().contains(listen), failure.toString());
+      }
+    }
+    assertFalse(Files.exists(files().folder()), "a folder was made");
+  }
+
+  @Test
+  void an_edge_that_serves_elsewhere_is_said_and_goes_on() throws Exception {
+    var who = ensure("127.0.0.1:0");
+    process().check("localhost:0");
+    for (var other : List.of("127.0.0.1:1", "127.0.0.2:0")) {
+      for (var attempt : List.<Executable>of(() -> ensure(other), () -> process().check(other))) {
+        var failure = assertThrows(PortFailure.class, attempt);
+
+        assertEquals("edge-listens-elsewhere", failure.why().code());
+        assertTrue(failure.why().sentence().contains(who.listen()), failure.toString());
+      }
+    }
+    assertEquals(who.pid(), ensure(who.listen()).pid());
+  }
+
+  @Test
+  void one_that_drains_for_too_long_is_killed() throws Exception {
+    var who = ensure("127.0.0.1:0");
+    var routes = new EmbeddedRoutes(files());
+    var at = who.listen().split(":", 2);
+    try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var client = new Socket(at[0], Integer.parseInt(at[1]))) {
+      routes.publish(main(1, "r-1", "127.0.0.1:" + silent.getLocalPort()), token(1, 1));
+      client
+          .getOutputStream()
+          .write("GET / HTTP/1.1\r\nHost: one.example\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+      silent.accept();
+      new EdgeProcess(files(), Duration.ZERO).stop();
+    }
+    assertFalse(ProcessHandle.of(who.pid()).filter(ProcessHandle::isAlive).isPresent());
+  }
+
+  @Test
+  void what_is_under_way_to_nobody_is_cut_off() throws Exception {
+    var who = ensure("127.0.0.1:0");
+    var routes = new EmbeddedRoutes(files());
+    var at = who.listen().split(":", 2);
+    try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var client = new Socket(at[0], Integer.parseInt(at[1]))) {
+      var address = "127.0.0.1:" + silent.getLocalPort();
+      routes.publish(main(1, "r-1", address), token(1, 1));
+      client
+          .getOutputStream()
+          .write(
+              "POST / HTTP/1.1\r\nHost: one.example\r\nContent-Length: 0\r\n\r\n"
+                  .getBytes(StandardCharsets.UTF_8));
+      silent.accept();
+      routes.cut(address);
+      var status = new byte[12];
+      client.getInputStream().readNBytes(status, 0, status.length);
+
+      assertEquals("HTTP/1.1 502", new String(status, StandardCharsets.UTF_8));
+    }
+  }
+
+  private Reply.Who ensure(String listen) throws PortFailure {
+    return process().ensure(RealEdge.java(), RealEdge.classPath(), listen);
   }
 
   @Test
@@ -145,6 +228,6 @@ class EmbeddedRoutesTest extends RoutesContract {
   }
 
   private EdgeFiles files() {
-    return EdgeFiles.in(folder);
+    return EdgeFiles.in(folder.resolve("edge"));
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /// What one can ask an edge over its socket, one thing a connection.
 ///
@@ -23,12 +24,19 @@ public sealed interface Ask {
   /// @param where a backend's address or a release
   record InFlight(String where) implements Ask {}
 
+  /// Ends the requests under way to an address as if their connections had broken: nobody is there
+  /// any more.
+  record Cut(String address) implements Ask {}
+
   record Who() implements Ask {}
 
   /// Ends the edge, and what stands by for it, once requests under way are done.
   record Stop() implements Ask {}
 
   int LINE_MAX = 512;
+
+  /// How long requests under way may take to end once the edge is told to.
+  Duration DRAIN = Duration.ofSeconds(30);
 
   static void write(Ask ask, OutputStream out) throws IOException {
     out.write((line(ask) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -42,6 +50,7 @@ public sealed interface Ask {
       case InForce() -> "in-force";
       case Counts() -> "counts";
       case InFlight(var where) -> "in-flight " + where;
+      case Cut(var address) -> "cut " + address;
       case Who() -> "who";
       case Stop() -> "stop";
     };
@@ -57,10 +66,11 @@ public sealed interface Ask {
       case "in-force" -> new InForce();
       case "counts" -> new Counts();
       case "in-flight" -> new InFlight(rest);
+      case "cut" -> new Cut(rest);
       case "who" -> new Who();
       case "stop" -> new Stop();
       default ->
-          throw new Damage("request", 1, 1, "publish, in-force, counts, in-flight, who, stop");
+          throw new Damage("request", 1, 1, "publish, in-force, counts, in-flight, cut, who, stop");
     };
   }
 

@@ -24,6 +24,9 @@ public sealed interface Reply {
 
   record InFlight(long requests) implements Reply {}
 
+  /// @param requests that were under way to an address, and are over
+  record Cut(long requests) implements Reply {}
+
   /// @param pid of the process that serves
   /// @param process name of it that no other ever has
   /// @param listen `host:port` it serves at
@@ -54,6 +57,8 @@ public sealed interface Reply {
               .list("rows", counts.rows(), Reply::row);
       case InFlight(var requests) ->
           out.field("ok", true).field("answer", "in-flight").field("requests", requests);
+      case Cut(var requests) ->
+          out.field("ok", true).field("answer", "cut").field("requests", requests);
       case Who(var pid, var process, var listen, var standby) ->
           out.field("ok", true)
               .field("answer", "who")
@@ -87,6 +92,7 @@ public sealed interface Reply {
       case "in-force" -> new InForce(json.has("digest") ? Optional.of(at(json)) : Optional.empty());
       case "counts" -> new Counted(counts(json));
       case "in-flight" -> new InFlight(json.get("requests").whole());
+      case "cut" -> new Cut(json.get("requests").whole());
       case "who" ->
           new Who(
               json.get("pid").whole(),

@@ -32,6 +32,7 @@ class WireFormTest {
         new Reply.Counted(
             new EdgeCounts("1@2", List.of(new EdgeCounts.Row("l", "s", "r", 3, 2, 1)))),
         new Reply.InFlight(5),
+        new Reply.Cut(2),
         new Reply.Who(12, "12@34", "127.0.0.1:80", 0),
         new Reply.Stopping());
   }
@@ -47,6 +48,7 @@ class WireFormTest {
         new Ask.InForce(),
         new Ask.Counts(),
         new Ask.InFlight("10.0.0.2:8080"),
+        new Ask.Cut("10.0.0.2:8080"),
         new Ask.Who(),
         new Ask.Stop());
   }

@@ -151,6 +151,7 @@ public final class Telling {
               + some(it.places().keySet().stream().map(Object::toString).toList());
       case RouteFact.InForce _ -> "The edge uses the newest routes";
       case RouteFact.Unsure _ -> "Whether the edge took the routes is not known: it is asked";
+      case RouteFact.Silent _ -> "Nobody answers for the edge: it is found again, or started anew";
       case RouteFact.NotInForce _ -> "The edge did not take the routes: it is told again";
     };
   }

@@ -91,7 +91,9 @@ public final class Readings {
   }
 
   public Health health() {
-    return new Health("ok", desk.world().offset(), tables.offset());
+    var world = desk.world();
+    var status = world.exposure().silent() ? Health.EDGE_DOWN : Health.OK;
+    return new Health(status, world.offset(), tables.offset());
   }
 
   public String metrics(int streams) throws PortFailure {

@@ -106,7 +106,11 @@ final class StatusReading {
   private Status.Edge edge(World world) {
     var exposure = world.exposure();
     return new Status.Edge(
-        desk.edgeUrl(), exposure.wanted(), exposure.inForce(), exposure.unsure());
+        desk.edgeUrl(),
+        exposure.wanted(),
+        exposure.inForce(),
+        exposure.unsure(),
+        exposure.silent());
   }
 
   private static List<Status.Delay> delays(World world) {

@@ -16,9 +16,30 @@ public final class FakeRoutes implements Routes {
   private @Nullable Token highest;
   private @Nullable PortFailure next;
   private boolean doneAnyway;
+  private boolean dead;
+
+  /// Its process ends; the table stays for the next.
+  public synchronized void die() {
+    dead = true;
+  }
+
+  public synchronized boolean isDead() {
+    return dead;
+  }
+
+  @Override
+  public synchronized void ensure() throws PortFailure {
+    failIfTold();
+    dead = false;
+  }
+
+  private void failIfDead() throws PortFailure {
+    if (dead) throw PortFailure.failed("edge-out-of-reach", "It is dead.", "Start it.");
+  }
 
   @Override
   public synchronized void publish(RouteTable table, Token token) throws PortFailure {
+    failIfDead();
     if (!doneAnyway) failIfTold();
     if (highest != null && token.compareTo(highest) < 0) {
       throw PortFailure.refused(
@@ -33,6 +54,7 @@ public final class FakeRoutes implements Routes {
 
   @Override
   public synchronized Optional<InForce> inForce() throws PortFailure {
+    failIfDead();
     failIfTold();
     var at = highest;
     return Optional.ofNullable(table)

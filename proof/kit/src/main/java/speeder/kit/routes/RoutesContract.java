@@ -99,8 +99,11 @@ public abstract class RoutesContract {
 
   /// One tenant, `one.example`, in the main stage of one lane.
   protected static RouteTable table(long offset, String release) {
-    var main =
-        new Stage("main", StageKind.MAIN, 100, List.of(new Backend(release, "127.0.0.1:9", 1)));
+    return main(offset, release, "127.0.0.1:9");
+  }
+
+  protected static RouteTable main(long offset, String release, String address) {
+    var main = new Stage("main", StageKind.MAIN, 100, List.of(new Backend(release, address, 1)));
     return new RouteTable(
         offset,
         new TreeMap<>(Map.of("one.example", new Tenant("one", "pretrain"))),
