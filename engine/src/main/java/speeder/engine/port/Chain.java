@@ -28,17 +28,21 @@ public final class Chain {
 
   /// Checks that entries follow on an offset and hash without a gap.
   public static Head verify(List<Entry> entries, long after, Digest head) throws PortFailure {
-    long offset = after;
-    var previous = head;
-    for (var entry : entries) {
-      offset++;
-      if (entry.offset() != offset) throw damaged(offset, "is missing");
-      if (!entry.previous().equals(previous)) {
-        throw damaged(offset, "does not carry the hash of the entry before it");
-      }
-      previous = entry.digest();
+    var end = new Head(after, head);
+    for (var entry : entries) end = follow(end, entry, entry.digest());
+    return end;
+  }
+
+  /// Checks that an entry follows on the last one.
+  ///
+  /// @param digest of the entry
+  public static Head follow(Head last, Entry entry, Digest digest) throws PortFailure {
+    long offset = last.offset() + 1;
+    if (entry.offset() != offset) throw damaged(offset, "is missing");
+    if (!entry.previous().equals(last.digest())) {
+      throw damaged(offset, "does not carry the hash of the entry before it");
     }
-    return new Head(offset, previous);
+    return new Head(offset, digest);
   }
 
   public static void checkWriter(long term, long newestTerm, long expectedLast, long last)

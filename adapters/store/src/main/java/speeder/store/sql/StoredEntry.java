@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import speeder.core.value.Actor;
@@ -55,26 +56,38 @@ final class StoredEntry {
 
   /// Entries from an offset on, each of them whole and in its place.
   static List<Entry> read(Session session, long from, int max) throws SQLException, PortFailure {
-    var entries =
+    var rows =
         session.list(
             "SELECT " + COLUMNS + " FROM entry WHERE number >= ? ORDER BY number LIMIT ?",
             StoredEntry::checked,
             from,
             max);
-    if (!entries.isEmpty()) Chain.verify(entries, from - 1, entries.getFirst().previous());
-    return List.copyOf(entries);
+    if (rows.isEmpty()) return List.of();
+    var entries = new ArrayList<Entry>(rows.size());
+    var last = new Chain.Head(from - 1, rows.getFirst().entry.previous());
+    for (var row : rows) {
+      last = Chain.follow(last, row.entry, row.digest);
+      entries.add(row.entry);
+    }
+    return Collections.unmodifiableList(entries);
   }
 
   static Optional<Entry> last(Session session) throws SQLException, PortFailure {
-    return session.first(
-        "SELECT " + COLUMNS + " FROM entry ORDER BY number DESC LIMIT 1", StoredEntry::checked);
+    return session
+        .first(
+            "SELECT " + COLUMNS + " FROM entry ORDER BY number DESC LIMIT 1", StoredEntry::checked)
+        .map(Whole::entry);
   }
 
-  private static Entry checked(Row row) throws SQLException, PortFailure {
+  /// An entry whose stored hash is its own, hashed once: nothing of reading costs more.
+  private record Whole(Entry entry, Digest digest) {}
+
+  private static Whole checked(Row row) throws SQLException, PortFailure {
     long offset = row.number(1);
     try {
       var entry = of(row, offset);
-      if (entry.digest().text().equals(row.text(13))) return entry;
+      var digest = entry.digest();
+      if (digest.text().equals(row.text(13))) return new Whole(entry, digest);
       throw Chain.damaged(offset, "is not what was written");
     } catch (DateTimeException | IllegalArgumentException unreadable) {
       throw Chain.damaged(offset, "cannot be read");
