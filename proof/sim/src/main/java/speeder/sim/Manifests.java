@@ -1,6 +1,7 @@
 package speeder.sim;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,6 +34,8 @@ final class Manifests {
   static final String SOURCE = "core";
   static final ImagePlan.Base BASE = new ImagePlan.Base("oci:/base", Digest.of("base"));
 
+  private static final Duration WINDOW = Duration.ofMinutes(60);
+
   private Manifests() {}
 
   /// @param bake of every stage, and `window` after main
@@ -40,6 +43,16 @@ final class Manifests {
     var farm = farm(bake, window, slots, targets);
     return new Ask.Adopt(
         Document.of("manifest", Json.bytes(farm)), farm.name(), farm.lanes(), farm.policies());
+  }
+
+  /// A farm of lanes that all follow the one source.
+  static Ask.Adopt lanes(List<String> names) {
+    var lanes = new ArrayList<Lane>();
+    for (var name : names) {
+      lanes.add(lane(name, Triggers.ON_CHANGE, Duration.ZERO, WINDOW, 3, List.of("here")));
+    }
+    var manifest = Document.of("manifest", Json.bytes(lanes));
+    return new Ask.Adopt(manifest, "sim", lanes, Policies.NONE);
   }
 
   private static Farm farm(Duration bake, Duration window, int slots, List<String> targets) {

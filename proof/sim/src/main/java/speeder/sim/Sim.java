@@ -57,9 +57,13 @@ final class Sim {
   private long nanos;
 
   Sim(Faults faults, Mutant mutant) {
+    this(faults, mutant, mutant.decider());
+  }
+
+  Sim(Faults faults, Mutant mutant, Engine.Decider decider) {
     this.faults = faults;
     this.mutant = mutant;
-    this.decider = mutant.decider();
+    this.decider = decider;
     if (mutant == Mutant.EDGE_WITHOUT_FENCE) town.unfenceEdge();
     this.server = started();
     server.turn(new Input.WakeUp());
