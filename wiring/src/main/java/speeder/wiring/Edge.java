@@ -43,8 +43,9 @@ final class Edge {
     return routes;
   }
 
-  synchronized String url() {
-    return "http://" + listen;
+  /// Where the one of a data folder answers; empty where none runs.
+  static String url(Settings settings) {
+    return new EdgeProcess(files(settings)).who().map(who -> "http://" + who.listen()).orElse("");
   }
 
   /// Ends the edge of a data folder, if it runs.

@@ -55,6 +55,7 @@ final class Words {
     for (var it : status.approvals()) {
       text.append("wants approval: %s%n".formatted(proposal(it)));
     }
+    server(text, status.server());
     var edge = status.edge();
     if (edge.down()) text.append("The edge is down; it is being started anew.\n");
     else if (edge.unsure() || edge.inForce() < edge.wanted()) text.append("The edge is behind.\n");
@@ -78,6 +79,14 @@ final class Words {
                 fix,
                 until,
                 mark.reason()));
+  }
+
+  private static void server(StringBuilder text, Status.Server server) {
+    if (server.leads()) return;
+    var leader = server.leader().map(it -> "follows " + it).orElse("knows no leader");
+    text.append(
+        "%s %s; it knew all of the journal %.1f s ago.%n"
+            .formatted(server.name(), leader, server.lag() / 1000.0));
   }
 
   private void lane(StringBuilder text, LaneStatus lane) {
