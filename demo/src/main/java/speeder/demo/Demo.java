@@ -5,8 +5,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -47,8 +47,8 @@ public final class Demo implements AutoCloseable {
   public void stop(boolean logs) throws DemoFailure {
     if (!Files.isDirectory(places.data()) || !places.isOwn()) return;
     var failures = new ArrayList<DemoFailure>();
-    for (Ending step : List.<Ending>of(
-        () -> ServerProcess.end(places), world::end, () -> places.clear(logs))) {
+    for (Ending step :
+        List.<Ending>of(() -> ServerProcess.end(places), world::end, () -> places.clear(logs))) {
       try {
         step.end();
       } catch (DemoFailure failure) {

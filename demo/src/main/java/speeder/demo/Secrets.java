@@ -49,8 +49,7 @@ final class Secrets {
       var secrets = new Secrets(places);
       secrets.files();
       secrets.answers(farm.server());
-      narrator.note(
-          "neither secret is in any of %,d files and answers".formatted(secrets.read));
+      narrator.note("neither secret is in any of %,d files and answers".formatted(secrets.read));
       if (secrets.found.isEmpty()) return;
       throw DemoFailure.proof("no secret is kept or told", String.join(", ", secrets.found));
     } catch (IOException e) {
@@ -76,12 +75,13 @@ final class Secrets {
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
         throws IOException {
-      return device(folder).equals(device) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+      return device(folder).equals(device)
+          ? FileVisitResult.CONTINUE
+          : FileVisitResult.SKIP_SUBTREE;
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       if (attributes.isRegularFile()) look(file);
       return FileVisitResult.CONTINUE;
     }

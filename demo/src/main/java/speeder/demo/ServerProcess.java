@@ -144,8 +144,6 @@ public final class ServerProcess {
       remove.addAll(of(places));
       remove.add("--remove-all");
       Programs.run(places.cache(), REMOVE_LIMIT, remove);
-    } catch (IOException e) {
-      throw places.failed(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw DemoFailure.interrupted();

@@ -88,8 +88,7 @@ public final class Wiki implements AutoCloseable {
   }
 
   /// What a reader gets; asked once, whatever comes.
-  static Answer get(Browser browser, String path, Map<String, String> headers)
-      throws IOException {
+  static Answer get(Browser browser, String path, Map<String, String> headers) throws IOException {
     return Answer.of(browser.ask("GET", path, headers));
   }
 

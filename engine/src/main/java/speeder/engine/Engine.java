@@ -68,8 +68,7 @@ public final class Engine {
 
   /// The same with another decider.
   public static Engine start(
-      Journal journal, String server, Instant now, World from, Decider decider)
-      throws PortFailure {
+      Journal journal, String server, Instant now, World from, Decider decider) throws PortFailure {
     var before = replay(journal, from);
     long term = journal.takeOver(server, now);
     return new Engine(journal, decider, term, replay(journal, before));

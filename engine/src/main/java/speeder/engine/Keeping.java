@@ -12,8 +12,8 @@ import speeder.engine.port.PortFailure;
 /// The right to lead, renewed until it is closed or lost.
 ///
 /// How long it stands is counted from the moment a renewal was asked for, by time that passed here:
-/// no clock but the store's plays a part. That one is also the clock of all that a leader decides, so
-/// that a server whose own clock is wrong decides as any other would.
+/// no clock but the store's plays a part. That one is also the clock of all that a leader decides,
+/// so that a server whose own clock is wrong decides as any other would.
 final class Keeping implements AutoCloseable {
   /// Renewals in the time of a lease.
   private static final int RENEWALS = 4;

@@ -153,7 +153,8 @@ public final class Seat implements AutoCloseable {
       case Leads leads ->
           new Report(server.name(), !leads.isOver(), Optional.empty(), Duration.ZERO);
       case Follows(var _, var leader) ->
-          new Report(server.name(), false, leader, Duration.ofNanos(server.nanos().getAsLong() - seen));
+          new Report(
+              server.name(), false, leader, Duration.ofNanos(server.nanos().getAsLong() - seen));
     };
   }
 
@@ -214,7 +215,8 @@ public final class Seat implements AutoCloseable {
   }
 
   private void tellOnce(String what, Throwable why) {
-    if (!what.equals(fault)) server.notices().fault("This server could neither lead nor follow", why);
+    if (!what.equals(fault))
+      server.notices().fault("This server could neither lead nor follow", why);
     fault = what;
   }
 

@@ -180,6 +180,9 @@ public final class Shell implements AutoCloseable {
       putOff(inputs, failure);
       if (failure.why().code().equals("not-leader")) closed = true;
       else Thread.sleep(AFTER_FAILURE);
+    } catch (RuntimeException fault) {
+      notices.fault("What is owed could not be worked out", fault);
+      Thread.sleep(AFTER_FAILURE);
     }
   }
 
@@ -213,8 +216,17 @@ public final class Shell implements AutoCloseable {
     for (var input : inputs) {
       if (input instanceof Outcome outcome) running.remove(outcome.key());
     }
-    if (!turn.entries().isEmpty()) followers.forEach(it -> it.accept(turn.entries()));
     turn.replies().forEach(this::reply);
+    if (!turn.entries().isEmpty()) followers.forEach(it -> told(it, turn.entries()));
+  }
+
+  /// What is durable stays decided, whatever becomes of who hears of it.
+  private void told(Consumer<List<Entry>> follower, List<Entry> entries) {
+    try {
+      follower.accept(entries);
+    } catch (RuntimeException fault) {
+      notices.fault("A follower of the journal broke off", fault);
+    }
   }
 
   private void reply(String command, Reply reply) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import speeder.core.value.EffectKey;
 import speeder.core.world.Effect;
 import speeder.core.world.Effect.Watch;
-import speeder.core.world.Effect.WatchHoldFile;
 import speeder.core.world.Effect.WatchEdge;
+import speeder.core.world.Effect.WatchHoldFile;
 import speeder.core.world.Effect.WatchLeases;
 import speeder.core.world.Effect.WatchOutside;
 import speeder.core.world.Effect.WatchRelease;
@@ -49,6 +49,9 @@ final class Watches {
 
   /// Between two looks at whether the edge answers.
   private static final Duration EDGE_EVERY = Duration.ofSeconds(1);
+
+  /// Before one that could not begin is begun again.
+  private static final Duration BEGIN_AGAIN = Duration.ofSeconds(5);
 
   /// A full pass over all sources catches notices that were lost.
   private static final Duration ALL_SOURCES_EVERY = Duration.ofSeconds(60);
@@ -101,7 +104,16 @@ final class Watches {
     return Thread.ofVirtual().name(watch.key().toString()).start(() -> stand(watch));
   }
 
+  /// One that cannot begin is begun again: a watch that is owed and does not stand sees nothing.
   private void stand(Watch watch) {
+    try {
+      while (!stood(watch)) Thread.sleep(BEGIN_AGAIN);
+    } catch (InterruptedException over) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean stood(Watch watch) throws InterruptedException {
     try {
       switch (watch) {
         case WatchSources all -> standBySources(all);
@@ -112,10 +124,10 @@ final class Watches {
         case WatchEdge edge -> standBy(edge.key(), EDGE_EVERY);
         case WatchRelease release -> standBy(release.key(), LOOK_EVERY);
       }
-    } catch (InterruptedException over) {
-      Thread.currentThread().interrupt();
-    } catch (PortFailure failure) {
+      return true;
+    } catch (PortFailure | RuntimeException failure) {
       notices.fault("A watch could not begin: " + watch.key(), failure);
+      return false;
     }
   }
 

@@ -36,8 +36,8 @@ import speeder.signals.http.Prober;
 import speeder.store.Store;
 
 /// One server on real adapters. Opening replays the journal and leads, or follows where another
-/// server does and the store is made for it. Who begins to lead finds the edge again or starts it, and
-/// puts the manifest in force if it is not yet.
+/// server does and the store is made for it. Who begins to lead finds the edge again or starts it,
+/// and puts the manifest in force if it is not yet.
 public final class Wiring implements AutoCloseable {
   /// How often sources that send no file events are asked.
   private static final Duration POLL = Duration.ofSeconds(10);
@@ -66,8 +66,8 @@ public final class Wiring implements AutoCloseable {
   }
 
   /// @throws BadManifest where the manifest has faults; nothing was opened or changed
-  /// @throws PortFailure where another server leads and nobody may follow, the journal is damaged, or
-  ///   the edge cannot listen
+  /// @throws PortFailure where another server leads and nobody may follow, the journal is damaged,
+  ///   or the edge cannot listen
   public static Wiring open(Settings settings, InstantSource clock)
       throws BadManifest, PortFailure {
     var manifest = Manifests.parsed(settings.manifest());
@@ -80,8 +80,7 @@ public final class Wiring implements AutoCloseable {
     }
   }
 
-  private Seat.Reign.Ready ready(Shell.Notices notices, InstantSource clock)
-      throws PortFailure {
+  private Seat.Reign.Ready ready(Shell.Notices notices, InstantSource clock) throws PortFailure {
     var edge = Edge.checked(settings, farm().routes());
     var cluster =
         new LocalCluster(settings.cluster(), images::unpacked, Edge.inFlight(settings), clock);
@@ -104,8 +103,7 @@ public final class Wiring implements AutoCloseable {
     return (engine, time, mayStart) -> {
       var performer = new Performer(ports, engine::world);
       var looker = new Looker(ports);
-      var shell =
-          new Shell(engine, performer, looker, sources::watch, time, mayStart, notices);
+      var shell = new Shell(engine, performer, looker, sources::watch, time, mayStart, notices);
       shell.start();
       adopt(shell, notices);
       return shell;

@@ -39,8 +39,9 @@ final class Wall {
     return true;
   }
 
-  void remove() throws PortFailure {
-    if (isWithout()) return;
+  /// Without a rule there is nothing to lock, and after a removal nowhere to lock it.
+  void remove() throws IOException, PortFailure {
+    if (standing().isEmpty()) return;
     Locked.run(
         lock,
         () -> {

@@ -22,7 +22,8 @@ final class ApprovalsPart {
             table.each((action, inside) -> {
               table
                   .key(action)
-                  .ifPresent(key -> key.word(Action.words(), "an action, like `deploy` or `waive`"));
+                  .ifPresent(
+                      key -> key.word(Action.words(), "an action, like `deploy` or `waive`"));
               approvals.add(approval(action, inside.table(KEYS)));
             }));
     return approvals;
@@ -41,7 +42,9 @@ final class ApprovalsPart {
     var within = table.at("within").flatMap(Spot::duration);
     if (within.filter(it -> it.isZero() || it.compareTo(Quorum.WITHIN_MAX) > 0).isPresent()) {
       var longest = Quorum.WITHIN_MAX.toDays();
-      table.at("within").ifPresent(it -> it.wrong("more than `0`, at most `%dd`".formatted(longest)));
+      table
+          .at("within")
+          .ifPresent(it -> it.wrong("more than `0`, at most `%dd`".formatted(longest)));
     }
     return within.orElse(Quorum.WITHIN);
   }

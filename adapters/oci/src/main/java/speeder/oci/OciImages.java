@@ -81,12 +81,10 @@ public final class OciImages implements Images, AutoCloseable {
   @Override
   public long packAway(Digest image, Set<Digest> keep) throws PortFailure {
     try {
-      if (store.read(image).isEmpty()) return 0;
+      if (keep.contains(image) || store.read(image).isEmpty()) return 0;
       var gone = new LinkedHashSet<>(read(image).config().diffIds());
       for (var other : keep) {
-        if (!other.equals(image) && store.read(other).isPresent()) {
-          gone.removeAll(read(other).config().diffIds());
-        }
+        if (store.read(other).isPresent()) gone.removeAll(read(other).config().diffIds());
       }
       long bytes = 0;
       for (var diffId : gone) bytes += store.dropUnpacked(diffId);

@@ -2,7 +2,9 @@ package speeder.core.release;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -64,6 +66,13 @@ public record Releases(
 
   public Optional<Standing> newest(String lane) {
     return of(lane).isEmpty() ? Optional.empty() : Optional.of(of(lane).getLast());
+  }
+
+  /// All that are remembered: for who looks for many of them at once.
+  public Map<ReleaseId, Standing> byId() {
+    var byId = new HashMap<ReleaseId, Standing>();
+    for (var list : byLane.values()) for (var it : list) byId.put(it.release(), it);
+    return byId;
   }
 
   public Optional<Standing> find(ReleaseId release) {

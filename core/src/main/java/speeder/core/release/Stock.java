@@ -1,11 +1,11 @@
 package speeder.core.release;
 
 import java.util.Collections;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import speeder.core.value.ReleaseId;
 
 /// Which releases do not stand unpacked on this machine any more. What nobody needs is packed away;
@@ -54,12 +54,12 @@ public record Stock(SortedMap<ReleaseId, Long> leaving, SortedSet<ReleaseId> awa
   }
 
   /// The same, without what the World forgot.
-  public Stock knowing(Predicate<ReleaseId> known) {
-    if (leaving.keySet().stream().allMatch(known) && away.stream().allMatch(known)) return this;
+  public Stock knowing(Set<ReleaseId> known) {
+    if (known.containsAll(leaving.keySet()) && known.containsAll(away)) return this;
     var left = new TreeMap<>(leaving);
-    left.keySet().removeIf(known.negate());
+    left.keySet().retainAll(known);
     var gone = new TreeSet<>(away);
-    gone.removeIf(known.negate());
+    gone.retainAll(known);
     return new Stock(left, gone);
   }
 }

@@ -50,8 +50,7 @@ final class ApprovalCommands {
       case Ask.Waive(var lane, var reason, var named) ->
           new Ask.Waive(lane, reason, named.or(() -> newest(world, lane)));
       case Ask.Rollback(var lane, var to, var reason, var override) ->
-          new Ask.Rollback(
-              lane, to.or(() -> GoingBack.target(world, lane)), reason, override);
+          new Ask.Rollback(lane, to.or(() -> GoingBack.target(world, lane)), reason, override);
       case Ask other -> other;
     };
   }

@@ -11,8 +11,7 @@ public sealed interface ApprovalFact {
   /// Someone asked; it waits for the others.
   ///
   /// @param ask to be obeyed once they agree, as of then
-  record Proposed(
-      String command, Signer by, Ask ask, Errand errand, Quorum quorum, Instant until)
+  record Proposed(String command, Signer by, Ask ask, Errand errand, Quorum quorum, Instant until)
       implements ApprovalFact {}
 
   /// @param lane that it is about; empty where it is about the whole farm

@@ -186,8 +186,7 @@ final class Commands {
   private Optional<Refusal> waive(Lane lane, String reason, Optional<Long> meant) {
     if (reason.isBlank()) return Refusals.noReason();
     var candidate =
-        ready(lane, CandidateStep.WAIVED)
-            .filter(it -> meant.isEmpty() || meant.get() == it.id());
+        ready(lane, CandidateStep.WAIVED).filter(it -> meant.isEmpty() || meant.get() == it.id());
     candidate.ifPresent(it -> pen.write(new CandidateFact.Waived(it.id(), reason)));
     return candidate.isPresent() ? Optional.empty() : Refusals.noCandidate(lane.name());
   }

@@ -28,8 +28,7 @@ final class Errands {
       case Ask.TakeOut(var target, var reason) -> onFarm(Action.TARGET, "out " + target, reason);
       case Ask.TakeIn(var target) -> onFarm(Action.TARGET, "in " + target, "");
       case AccessAsk access -> of(access);
-      case ApprovalAsk.Approve(var proposal) ->
-          onFarm(Action.APPROVE, "proposal " + proposal, "");
+      case ApprovalAsk.Approve(var proposal) -> onFarm(Action.APPROVE, "proposal " + proposal, "");
       case ApprovalAsk.Decline(var proposal, var reason) ->
           onFarm(Action.APPROVE, "not proposal " + proposal, reason);
       case LockAsk lock -> LockCommands.errand(world, lock);

@@ -147,11 +147,14 @@ public final class Owed {
     var leaving = world.stock().leaving();
     if (leaving.isEmpty()) return;
     var keep = StockRules.kept(world);
-    leaving.forEach((release, since) -> packAway(release, since, keep));
+    var known = world.releases().byId();
+    leaving.forEach((release, since) ->
+        packAway(release, since, Optional.ofNullable(known.get(release)), keep));
   }
 
-  private void packAway(ReleaseId release, long since, SortedSet<Digest> keep) {
-    var images = world.releases().find(release).map(Standing::images).orElse(List.of());
+  private void packAway(
+      ReleaseId release, long since, Optional<Standing> known, SortedSet<Digest> keep) {
+    var images = known.map(Standing::images).orElse(List.of());
     add("pack-away", release.text(), since, key -> new Effect.PackAway(key, release, images, keep));
   }
 

@@ -128,8 +128,7 @@ public record World(
   private World released(ReleaseFact fact, long at) {
     var after = with(releases.apply(fact, at, needed()));
     return switch (fact) {
-      case ReleaseFact.Sealed _ ->
-          after.with(stock.knowing(it -> after.releases.find(it).isPresent()));
+      case ReleaseFact.Sealed _ -> after.with(stock.knowing(after.releases.byId().keySet()));
       case ReleaseFact.Unneeded(var release, var _) -> after.with(stock.unneeded(release, at));
       case ReleaseFact.PackedAway(var release, var _, var _) ->
           after.with(stock.packedAway(release, isInSlot(release)));

@@ -17,7 +17,6 @@ import speeder.core.candidate.CandidateState;
 import speeder.core.farm.LockRules;
 import speeder.core.farm.Policies;
 import speeder.core.farm.Policies.Approval;
-
 import speeder.core.value.Actor;
 import speeder.core.value.Digest;
 import speeder.core.world.ApprovalFact.End;

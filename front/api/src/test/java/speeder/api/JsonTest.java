@@ -61,7 +61,8 @@ class JsonTest {
   @Test
   void a_newer_server_may_say_more() throws BadJson {
     var json = "{\"id\":\"1\",\"accepted\":3,\"news\":{\"deep\":[1]}}";
-    assertEquals(new Command.Accepted("1", 3, Optional.empty()), Json.read(json, Command.Accepted.class));
+    assertEquals(
+        new Command.Accepted("1", 3, Optional.empty()), Json.read(json, Command.Accepted.class));
   }
 
   @Test

@@ -84,7 +84,8 @@ class AccessTest {
     long proposal = asked.document(Command.Accepted.class).proposal().orElseThrow();
     assertTrue(as("odo", "status").out().contains("wants approval: " + proposal));
     var open = json("odo", "approvals").document(Approvals.class).open().getFirst();
-    assertEquals(List.of("waive", "olga", "1 more"), List.of(open.action(), open.by(), open.missing()));
+    assertEquals(
+        List.of("waive", "olga", "1 more"), List.of(open.action(), open.by(), open.missing()));
     assertEquals(1, as("olga", "approve", "" + proposal).code());
     var approved = as("odo", "approve", "" + proposal);
     assertEquals(0, approved.code(), approved::toString);

@@ -23,8 +23,8 @@ public interface Desk {
   /// The latest World; never waits.
   World world();
 
-  /// Asks; the reply comes once its facts are durable. Fails with a `PortFailure` where nobody can say
-  /// whether they are, or where this server does not lead.
+  /// Asks; the reply comes once its facts are durable. Fails with a `PortFailure` where nobody can
+  /// say whether they are, or where this server does not lead.
   CompletableFuture<Reply> submit(Command command);
 
   /// Whether this server leads, or whom it follows.

@@ -63,7 +63,7 @@ class BadInputTest {
       var said = server(farm, "127.0.0.1:" + taken.getLocalPort());
       assertEquals(COULD_NOT, said.code(), said::toString);
       assertTrue(said.err().contains("port-in-use"), said::toString);
-      assertEquals(List.of(), Leftovers.of(farm.folder), "what runs all the same");
+      assertEquals(List.of(), Leftovers.of(farm.folder, farm.data), "what runs all the same");
     }
   }
 
@@ -121,14 +121,21 @@ class BadInputTest {
   }
 
   @Test
-  void without_runc_the_release_is_withdrawn_and_the_lane_says_why() throws Exception {
+  void without_runc_nothing_is_exposed_the_server_says_why_and_what_to_do_and_tries_again()
+      throws Exception {
     try (var farm = SmallFarm.made(folder)) {
       farm.start(WITHOUT_RUNC);
-      Await.until(
-          "a rollout ends", () -> farm.lane().newestRollout().filter(it -> !it.open()).isPresent());
-      var rollout = farm.lane().newestRollout().orElseThrow(() -> new AssertionError(farm.told()));
-      assertEquals("WITHDRAWN", rollout.phase(), farm::told);
-      assertTrue(farm.told().contains("no-runc"), farm::told);
+      var waits =
+          Await.value(
+              "a start waits for another try",
+              Await.LONG,
+              () ->
+                  farm.client().status().waiting().stream()
+                      .filter(it -> it.kind().equals("prepare"))
+                      .findFirst());
+      assertEquals("no-runc", waits.why().code(), farm::told);
+      assertTrue(waits.why().remedy().contains("apt install runc"), farm::told);
+      assertTrue(farm.lane().serving().isEmpty(), farm::told);
     }
   }
 

@@ -42,7 +42,8 @@ class DemoTest {
     double total = said.at("/seconds/total").asDouble();
     System.out.printf("Merged commit to served: %.2f s, the aim is %.0f%n", total, AIM_SECONDS);
     assertTrue(total < 10 * AIM_SECONDS, "ten times the aim: " + total);
-    assertEquals(List.of(), Leftovers.of(data, data.resolve("server")), "what the demo leaves behind");
+    assertEquals(
+        List.of(), Leftovers.of(data, data.resolve("server")), "what the demo leaves behind");
   }
 
   private static void assertUnnoticed(JsonNode load) {

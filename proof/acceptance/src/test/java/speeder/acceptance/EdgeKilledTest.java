@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import speeder.demo.Browser;
 import speeder.edge.table.EdgeFiles;
 import speeder.edge.table.Reply;
-import speeder.demo.Browser;
 
 /// The edge dies while the server is down: its second takes over with the same table.
 class EdgeKilledTest {

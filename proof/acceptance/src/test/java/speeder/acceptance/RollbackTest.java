@@ -38,7 +38,9 @@ class RollbackTest {
       var oldest = served.getFirst();
       assertEquals(
           List.of(),
-          farm.client().status().slots().stream().filter(it -> it.release().equals(oldest)).toList(),
+          farm.client().status().slots().stream()
+              .filter(it -> it.release().equals(oldest))
+              .toList(),
           "slots of the oldest");
       goesBack(farm, List.of("rollback", SmallFarm.LANE, "--to", oldest), oldest, BY_START);
       assertEquals("config one\nlib one\napp one\n", page(farm), "what the oldest one serves");

@@ -28,10 +28,11 @@ import speeder.acceptance.SharedFarm.Member;
 import speeder.api.ApiFailure;
 import speeder.api.Command;
 import speeder.api.Event;
+import speeder.demo.Browser;
 import speeder.kit.postgres.Postgres;
 
-/// Real servers over a real PostgreSQL: whatever becomes of the one that leads, another takes over, no
-/// rollout is doubled and no fact is lost.
+/// Real servers over a real PostgreSQL: whatever becomes of the one that leads, another takes over,
+/// no rollout is doubled and no fact is lost.
 class SeveralServersTest {
   private static final int KILLS = 100;
   private static final int SAMPLE = 3;
@@ -194,10 +195,13 @@ class SeveralServersTest {
   }
 
   @Test
-  void a_full_disk_of_the_store_stops_all_and_nothing_is_lost_once_there_is_room() throws Exception {
+  void a_full_disk_of_the_store_stops_all_and_nothing_is_lost_once_there_is_room()
+      throws Exception {
     var disk = Files.createTempDirectory("speeder-full");
     Files.setPosixFilePermissions(disk, PosixFilePermissions.fromString("rwxr-xr-x"));
-    assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=128m", "tmpfs", disk.toString()) == 0, "SKIPPED: cannot mount a tmpfs here (needs root)");
+    assumeTrue(
+        run("mount", "-t", "tmpfs", "-o", "size=128m", "tmpfs", disk.toString()) == 0,
+        "SKIPPED: cannot mount a tmpfs here (needs root)");
     try {
       fullDisk(disk);
     } finally {
@@ -234,7 +238,8 @@ class SeveralServersTest {
     for (int i = 0; i < ASKED_MAX; i++) {
       var ask = i % 2 == 0 ? Command.HOLD : Command.LIFT;
       try {
-        var accepted = client.command(Command.onLane(SmallFarm.id(), ask, "train").because("room?"));
+        var accepted =
+            client.command(Command.onLane(SmallFarm.id(), ask, "train").because("room?"));
         seen.put(accepted.accepted(), "schedule." + (i % 2 == 0 ? "held" : "lifted"));
       } catch (ApiFailure full) {
         assertEquals(503, full.problem().status(), full.toString());
@@ -291,7 +296,9 @@ class SeveralServersTest {
     }
     var rollouts = rollouts(facts);
     rollouts.forEach((release, times) -> assertEquals(1, times, "rollouts of " + release));
-    System.out.printf("several servers: %d facts, %d of them seen before, %d rollouts%n", facts.size(), seen.size(), rollouts.size());
+    System.out.printf(
+        "several servers: %d facts, %d of them seen before, %d rollouts%n",
+        facts.size(), seen.size(), rollouts.size());
   }
 
   /// Rollouts that began, by release.

@@ -4,10 +4,10 @@ import java.util.List;
 import speeder.core.release.Releases;
 import speeder.core.rollout.Rollouts;
 import speeder.core.value.Actor;
-import speeder.core.world.Ask;
 import speeder.core.world.Control;
 import speeder.core.world.Input;
 import speeder.core.world.Owed;
+import speeder.core.world.ScheduleAsk;
 import speeder.core.world.World;
 import speeder.sim.FairWeather;
 
@@ -65,7 +65,7 @@ final class OwedBench implements Benchmark {
 
   private static Input hold(World world) {
     var lane = world.farm().lanes().getLast().name();
-    return new Input.Command("hold", Actor.operator("t-1"), new Ask.Hold(lane, "a look"));
+    return new Input.Command("hold", Actor.operator("t-1"), ScheduleAsk.Hold.lane(lane, "a look"));
   }
 
   private static double owed(World world) throws Exception {

@@ -64,7 +64,10 @@ public final class FairWeather {
   public static World full(int lanes, int releases) throws PortFailure {
     var farm = farm(World.EMPTY, lanes, FairWeather::decided);
     for (var lane : farm.world.farm().lanes()) {
-      for (int each = 1; each < releases; each++) farm.remember(lane.name(), each);
+      int unpacked = lane.keep().unpacked();
+      for (int each = 1; each < releases; each++) {
+        farm.remember(lane.name(), each, each <= releases - unpacked);
+      }
     }
     farm.commit();
     return farm.world;
@@ -158,7 +161,7 @@ public final class FairWeather {
     return Digest.of(what + " " + commits);
   }
 
-  private void remember(String lane, int number) {
+  private void remember(String lane, int number, boolean away) {
     var id = ReleaseId.of(Digest.of(lane + " " + number));
     write(
         new ReleaseFact.Sealed(
@@ -173,6 +176,7 @@ public final class FairWeather {
             world.farm().manifest().orElseThrow(),
             "covered"));
     write(new ReleaseFact.Pushed(id, 1 << 20));
+    if (away) write(new ReleaseFact.PackedAway(id, lane, 1 << 28));
   }
 
   private void write(ReleaseFact fact) {

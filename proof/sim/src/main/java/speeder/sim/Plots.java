@@ -56,7 +56,7 @@ final class Plots {
         beat("by hand", sim -> sim.ask(new Ask.Deploy(Manifests.BY_HAND, Optional.empty()))),
         beat("another manifest", sim -> sim.ask(Manifests.adopt(BAKE, WINDOW, 4, List.of("here")))),
         beat("last", commits("eight", Quality.GOOD)),
-        beat("marked bad", sim -> markBad(sim, 1, Optional.empty())),
+        beat("marked bad", sim -> markBad(sim, 0, Optional.empty())),
         beat("lift after it", sim -> sim.ask(ScheduleAsk.Lift.lane(Manifests.LANE))),
         beat("mended", Plots::mended));
   }

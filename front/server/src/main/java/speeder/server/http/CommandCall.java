@@ -50,8 +50,7 @@ final class CommandCall {
   }
 
   /// `POST /api/relayed`: asked by someone else, of a server that follows this one.
-  void handleRelayed(Context request)
-      throws IOException, InterruptedException, PortFailure {
+  void handleRelayed(Context request) throws IOException, InterruptedException, PortFailure {
     var wire = read(request);
     var now = desk.clock().instant();
     answer(request, Asks.command(wire, Relay.actor(request), naming, now));
@@ -62,7 +61,8 @@ final class CommandCall {
       case Reply.Accepted(var offset) ->
           Answers.json(request, new Command.Accepted(command.id(), offset, Optional.empty()));
       case Reply.Pending(var proposal) ->
-          Answers.json(request, new Command.Accepted(command.id(), proposal, Optional.of(proposal)));
+          Answers.json(
+              request, new Command.Accepted(command.id(), proposal, Optional.of(proposal)));
       case Reply.Refused(var why) -> throw Refused.of(why);
     }
   }

@@ -18,8 +18,8 @@ import speeder.engine.Seat;
 import speeder.engine.port.Leadership.Address;
 import speeder.engine.port.Leadership.Holder;
 
-/// Passes on what a follower was asked to the server that leads, with the command's id and who asked,
-/// and gives back what that one answered.
+/// Passes on what a follower was asked to the server that leads, with the command's id and who
+/// asked, and gives back what that one answered.
 final class Relay {
   static final String PATH = "/api/relayed";
 

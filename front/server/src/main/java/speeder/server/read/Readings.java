@@ -93,8 +93,7 @@ public final class Readings {
   public Health health() {
     var world = desk.world();
     var status = world.exposure().silent() ? Health.EDGE_DOWN : Health.OK;
-    return new Health(
-        status, world.offset(), tables.offset(), StatusReading.server(desk.report()));
+    return new Health(status, world.offset(), tables.offset(), StatusReading.server(desk.report()));
   }
 
   public String metrics(int streams) throws PortFailure {

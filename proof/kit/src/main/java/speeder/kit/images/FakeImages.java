@@ -100,12 +100,10 @@ public final class FakeImages implements Images {
   @Override
   public synchronized long packAway(Digest image, Set<Digest> keep) throws PortFailure {
     failIfTold();
-    if (!images.containsKey(image)) return 0;
+    if (keep.contains(image) || !images.containsKey(image)) return 0;
     var gone = new HashSet<>(known(image).built().layers());
     for (var other : keep) {
-      if (!other.equals(image) && images.containsKey(other)) {
-        gone.removeAll(known(other).built().layers());
-      }
+      if (images.containsKey(other)) gone.removeAll(known(other).built().layers());
     }
     gone.retainAll(unpacked);
     unpacked.removeAll(gone);

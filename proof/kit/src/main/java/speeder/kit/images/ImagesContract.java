@@ -101,6 +101,12 @@ public abstract class ImagesContract {
   }
 
   @Test
+  void an_image_that_another_release_keeps_stays() throws Exception {
+    var built = build(images(), whole(1));
+    assertEquals(0, images().packAway(built.digest(), Set.of(built.digest())));
+  }
+
+  @Test
   void packing_away_what_never_was_is_done() throws Exception {
     assertEquals(0, images().packAway(NOTHING, Set.of()));
   }

@@ -71,7 +71,6 @@ public abstract class SourcesContract {
     commit(one, Map.of("a", "1"));
     sources().read(List.of(one));
     var later = commit(one, Map.of("a", "2"));
-
     assertEquals(later, head(sources().read(List.of(one)).getFirst()));
   }
 
@@ -85,9 +84,7 @@ public abstract class SourcesContract {
     commit(lost, Map.of("a", "1"));
     commit(other, "main", "Change", Map.of("a", "1"));
     lose(lost);
-
     var readings = sources().read(List.of(empty, lost, other, one));
-
     assertEquals(
         List.of("source-empty", "source-not-found", "branch-not-found"),
         readings.subList(0, 3).stream().map(SourcesContract::code).toList());
@@ -100,7 +97,6 @@ public abstract class SourcesContract {
     var commit = commit(one, Map.of("dir/a", "text"));
     var tree = tree(one);
     lose(one);
-
     assertArrayEquals("text".getBytes(UTF_8), sources().file("one", commit, "dir/a").orElseThrow());
     assertEquals(List.of("40000 dir", "100644 dir/a"), walk(tree));
   }
@@ -111,7 +107,6 @@ public abstract class SourcesContract {
     var one = source("one");
     var commit = commit(one, Map.of("dir/a", "text"));
     sources().read(List.of(one));
-
     assertEquals(Optional.empty(), sources().file("one", commit, "dir/b"));
     assertEquals(Optional.empty(), sources().file("one", commit, "dir"));
     assertFailure("object-missing", () -> sources().file("one", NOWHERE, "dir/a"));
@@ -124,7 +119,6 @@ public abstract class SourcesContract {
     var one = source("one");
     var commit = commit(one, Map.of("big", "x".repeat(Sources.FILE_BYTES_MAX + 1)));
     sources().read(List.of(one));
-
     assertFailure("file-too-large", () -> sources().file("one", commit, "big"));
   }
 
@@ -132,7 +126,6 @@ public abstract class SourcesContract {
   void a_walk_visits_in_gits_order_folders_first() throws PortFailure {
     var one = source("one");
     commit(one, Map.of("a.txt", "", "a/z", "", "a/b/c", "", "a-b", "", "z", ""));
-
     assertEquals(
         List.of(
             "100644 a-b",
@@ -152,7 +145,6 @@ public abstract class SourcesContract {
     var before = tree(one);
     commit(one, Map.of("same", "1", "changed", "2", "new/a", "1"));
     var after = tree(one);
-
     assertEquals(
         List.of("put changed", "gone gone", "put new", "put new/a", "gone old"),
         diff(before, after));

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import speeder.core.value.Actor;
 import speeder.core.value.EffectKey;
-import speeder.core.world.Ask;
 import speeder.core.world.Input.Command;
 import speeder.core.world.Reply;
+import speeder.core.world.ScheduleAsk;
 import speeder.core.world.World;
 import speeder.engine.Seat;
 import speeder.engine.Shell;
@@ -35,11 +35,14 @@ import speeder.engine.port.Leadership.Address;
 import speeder.engine.port.PortFailure;
 import speeder.kit.cluster.FakeCluster;
 import speeder.kit.images.FakeImages;
+import speeder.kit.outside.FakeOutside;
 import speeder.kit.routes.FakeRoutes;
 import speeder.kit.signals.FakeSignals;
 import speeder.kit.sources.FakeSources;
 import speeder.kit.store.MemoryLeadership;
+import speeder.kit.store.MemoryLeases;
 import speeder.kit.store.MemoryObservations;
+import speeder.kit.store.MemoryStop;
 
 /// Servers of one store: who leads, who follows, and how that changes. Time passes when a test says
 /// so.
@@ -195,9 +198,12 @@ class SeatTest {
         new FakeRoutes(),
         new FakeSignals(),
         journal.documents(),
+        new MemoryLeases(storeClock),
+        new FakeOutside(),
         new MemoryObservations(),
         _ -> List.of(),
-        _ -> List.of());
+        _ -> List.of(),
+        new MemoryStop());
   }
 
   private static void refused(Member server, String id) throws Exception {
@@ -206,7 +212,8 @@ class SeatTest {
   }
 
   private static Command hold(String id) {
-    return new Command(id, Actor.person("anyone", "t-1"), new Ask.Hold("no-such-lane", "why"));
+    return new Command(
+        id, Actor.person("anyone", "t-1"), ScheduleAsk.Hold.lane("no-such-lane", "why"));
   }
 
   private static Optional<String> leaderOf(Member server) {
