@@ -4,17 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,25 +16,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import speeder.api.Command;
 import speeder.api.Hold;
-import speeder.api.Json;
 import speeder.api.LaneStatus.State;
 import speeder.api.Outcome;
 import speeder.api.Problem;
 import speeder.api.Status;
 import speeder.api.Where;
+import speeder.cli.Terminal.Ran;
 import speeder.core.supervision.SupervisionFact.Answer;
 import speeder.engine.port.PortFailure;
 import speeder.server.TestDesk;
 import speeder.server.TestServer;
 
 class MainTest {
-  record Ran(int code, String out, String err) {
-    <T extends Record> T document(Class<T> type) throws Exception {
-      assertEquals(1, out.lines().count(), out);
-      return Json.read(out, type);
-    }
-  }
-
   @TempDir Path data;
   private TestServer server;
 
@@ -55,33 +42,15 @@ class MainTest {
   }
 
   private Ran speeder(String... arguments) {
-    return speeder(new TreeMap<>(), List.of(arguments));
+    return new Terminal(server.desk, data).speeder(arguments);
   }
 
   private Ran json(String... arguments) {
-    var all = new ArrayList<>(List.of(arguments));
-    all.add("--json");
-    return speeder(new TreeMap<>(), all);
+    return new Terminal(server.desk, data).json(arguments);
   }
 
   private Ran speeder(Map<String, String> environment, List<String> arguments) {
-    var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
-    environment.putIfAbsent("SPEEDER_DATA", data.toString());
-    var given =
-        new Surroundings(
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            environment,
-            data,
-            "nina",
-            server.desk.clock(),
-            ZoneOffset.UTC,
-            () -> "id-" + server.desk.world().offset(),
-            new Random(server.desk.world().offset()));
-    int code = Main.run(given, arguments.toArray(String[]::new));
-    return new Ran(
-        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return new Terminal(server.desk, data).speeder(environment, arguments);
   }
 
   @Test

@@ -12,6 +12,7 @@ import speeder.core.world.Reply;
 import speeder.core.world.World;
 import speeder.engine.port.Documents;
 import speeder.engine.port.Entry;
+import speeder.engine.port.Leases;
 import speeder.engine.port.Logs;
 import speeder.engine.port.PortFailure;
 import speeder.engine.port.Sources;
@@ -33,6 +34,8 @@ public interface Desk {
   void await(long offset, Duration longest) throws InterruptedException;
 
   Views views();
+
+  Leases leases();
 
   Logs logs();
 

@@ -73,7 +73,8 @@ public final class Main {
 
   private static Desk desk(Wiring wiring, InstantSource clock) {
     var stores =
-        new ShellDesk.Stores(wiring.journal(), wiring.documents(), wiring.views(), wiring.logs());
+        new ShellDesk.Stores(
+            wiring.journal(), wiring.documents(), wiring.views(), wiring.leases(), wiring.logs());
     return new ShellDesk(wiring.shell(), stores, wiring.sources(), wiring.edgeUrl(), clock);
   }
 

@@ -14,6 +14,7 @@ import speeder.engine.Shell;
 import speeder.engine.port.Documents;
 import speeder.engine.port.Entry;
 import speeder.engine.port.Journal;
+import speeder.engine.port.Leases;
 import speeder.engine.port.Logs;
 import speeder.engine.port.PortFailure;
 import speeder.engine.port.Sources;
@@ -29,7 +30,8 @@ public final class ShellDesk implements Desk {
   private final Signal signal = new Signal();
 
   /// Where things are kept.
-  public record Stores(Journal journal, Documents documents, Views views, Logs logs) {}
+  public record Stores(
+      Journal journal, Documents documents, Views views, Leases leases, Logs logs) {}
 
   public ShellDesk(
       Shell shell, Stores stores, Sources sources, String edgeUrl, InstantSource clock) {
@@ -65,6 +67,11 @@ public final class ShellDesk implements Desk {
   @Override
   public Views views() {
     return stores.views();
+  }
+
+  @Override
+  public Leases leases() {
+    return stores.leases();
   }
 
   @Override

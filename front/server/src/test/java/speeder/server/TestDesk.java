@@ -35,6 +35,7 @@ import speeder.engine.deed.Ports;
 import speeder.engine.memory.MemoryJournal;
 import speeder.engine.port.Documents;
 import speeder.engine.port.Entry;
+import speeder.engine.port.Leases;
 import speeder.engine.port.Logs;
 import speeder.engine.port.PortFailure;
 import speeder.engine.port.Sources;
@@ -256,6 +257,11 @@ public final class TestDesk implements Desk {
   @Override
   public Views views() {
     return views;
+  }
+
+  @Override
+  public Leases leases() {
+    return leases;
   }
 
   @Override

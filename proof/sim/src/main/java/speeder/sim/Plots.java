@@ -33,6 +33,13 @@ final class Plots {
 
   /// The first story: everything that a lane goes through, once.
   static List<Beat> first() {
+    var beats = new ArrayList<>(onTheWay());
+    beats.addAll(LockPlots.first());
+    beats.addAll(atLast());
+    return beats;
+  }
+
+  private static List<Beat> onTheWay() {
     return List.of(
         beat("adopt", sim -> sim.ask(Manifests.adopt(BAKE, WINDOW, 3, List.of("here")))),
         beat("one", commits("one", Quality.GOOD)),
@@ -51,7 +58,11 @@ final class Plots {
         beat("the hold file", SchedulePlots::heldByFile),
         beat("held for a time", SchedulePlots::heldForATime),
         beat("frozen while it fails", SchedulePlots::frozenWhileItFails),
-        beat("lifted at last", sim -> sim.ask(ScheduleAsk.Lift.lane(Manifests.LANE))),
+        beat("lifted at last", sim -> sim.ask(ScheduleAsk.Lift.lane(Manifests.LANE))));
+  }
+
+  private static List<Beat> atLast() {
+    return List.of(
         beat("by hand", sim -> sim.ask(new Ask.Deploy(Manifests.BY_HAND, Optional.empty()))),
         beat("another manifest", sim -> sim.ask(Manifests.adopt(BAKE, WINDOW, 4, List.of("here")))),
         beat("last", commits("eight", Quality.GOOD)),
@@ -141,6 +152,7 @@ final class Plots {
   }
 
   private static Beat drawn(Random random, int each) {
+    if (random.nextInt(4) == 0) return LockPlots.drawn(random);
     var lane = random.nextInt(5) == 0 ? Manifests.BY_HAND : Manifests.LANE;
     int pick = random.nextInt(1_000);
     return switch (random.nextInt(23)) {

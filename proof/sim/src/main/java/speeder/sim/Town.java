@@ -58,6 +58,7 @@ final class Town {
   final FakeOutside others = new FakeOutside();
   final MemoryLeases leases;
   final MemoryStop stop = new MemoryStop();
+  final Agenda agenda;
   final MemoryObservations observations = new MemoryObservations();
   final Farms farms = new Farms(journal.documents());
 
@@ -80,6 +81,7 @@ final class Town {
   private boolean edgeIsFenced = true;
 
   Town(Agenda agenda) {
+    this.agenda = agenda;
     this.leases = new MemoryLeases(agenda);
     this.agenda = agenda;
     this.cluster = new FakeCluster(agenda, _ -> {});
@@ -214,9 +216,15 @@ final class Town {
     return world.farm().manifest().isEmpty()
         || (heads
             && !isHoldFileNews(world)
+            && areOthersSeen(world)
             && world.slots().in(Status.READY).stream()
                 .allMatch(
                     it -> world.farm().isOut(it.place().target()) || running(it).isPresent()));
+  }
+
+  private boolean areOthersSeen(World world) {
+    var known = world.locks().seen(Manifests.OTHERS).map(it -> it.sight());
+    return known.equals(Optional.of(others.look(Manifests.HOW)));
   }
 
   void kill(Slot slot) {
