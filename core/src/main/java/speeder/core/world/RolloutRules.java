@@ -47,7 +47,14 @@ final class RolloutRules {
   }
 
   private static boolean isFree(World world, String lane, ReleaseId release) {
-    return Stops.butLocks(world, lane, Stops.motion(world, release)).isEmpty();
+    var motion = Stops.motion(world, release);
+    return Stops.butLocks(world, lane, motion).isEmpty() && !isFarAhead(world, lane, motion);
+  }
+
+  /// Security and configuration do not wait for what code has to prove.
+  private static boolean isFarAhead(World world, String lane, Motion motion) {
+    return motion == Motion.FORWARD
+        && world.farm().lane(lane).filter(it -> Ahead.waits(world, it)).isPresent();
   }
 
   /// Whether a lane's next release could set out if the lane had its lock.

@@ -15,6 +15,7 @@ final class Rules {
           MarkRules::expire,
           pen -> pen.world().schedule().holds().expired(pen.now()).forEach(pen::write),
           Delays::settle,
+          ClockRules::onClock,
           FreezeRules::onChange,
           CandidateRules::open,
           CandidateRules::seal,

@@ -2,6 +2,7 @@ package speeder.core.world;
 
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -28,6 +29,7 @@ import speeder.core.schedule.ScheduleFact;
 import speeder.core.snapshot.Freezes;
 import speeder.core.snapshot.Holdings;
 import speeder.core.snapshot.SnapshotFact;
+import speeder.core.snapshot.Trigger;
 import speeder.core.source.Heads;
 import speeder.core.source.Marks;
 import speeder.core.supervision.SupervisionFact;
@@ -77,19 +79,29 @@ public record World(
 
   /// The World after a fact. Total: every fact that was ever written can be applied.
   public World apply(Fact fact, long at, Instant time) {
+    var after = applied(fact, at, time);
+    return FreezeRules.moved(after) > FreezeRules.moved(this) ? after.stirred(time) : after;
+  }
+
+  /// What may be frozen moved.
+  private World stirred(Instant time) {
+    return with(freezes.stirred(farm.lanes().stream().map(Lane::name).toList(), time));
+  }
+
+  private World applied(Fact fact, long at, Instant time) {
     return switch (fact) {
-      case Fact.OfFarm(var f) -> to(at, time).described(f, at);
+      case Fact.OfFarm(var f) -> to(at, time).described(f, at, time);
       case Fact.OfAccess(var f) -> to(at, time).with(access.apply(f, at, time));
       case Fact.OfSource(var f) -> to(at, time).with(heads.apply(f, at));
       case Fact.OfMark(var f) -> to(at, time).with(marks.apply(f, at));
       case Fact.OfSnapshot(SnapshotFact.OfHolding f) ->
           to(at, time).with(holdings.apply(f, Looking.all(this)));
-      case Fact.OfSnapshot(var f) -> to(at, time).with(freezes.apply(f, at));
+      case Fact.OfSnapshot(var f) -> to(at, time).asked(f, at, time);
       case Fact.OfCandidate(var f) -> to(at, time).with(candidates.apply(f, at));
       case Fact.OfRelease(var f) -> to(at, time).released(f, at);
       case Fact.OfRoute(var f) -> to(at, time).routed(f, at);
       case Fact.OfSupervision(var f) -> to(at, time).judged(f);
-      case Fact.OfSchedule(var f) -> to(at, time).scheduled(f, at);
+      case Fact.OfSchedule(var f) -> to(at, time).scheduled(f, at, time);
       case Fact.OfLock(var f) -> to(at, time).with(locks.apply(f, at, time));
       case Fact.OfRollout(var f) -> to(at, time).rolled(f, at, time);
       case Fact.OfSlot(var f) -> to(at, time).slotted(f, at);
@@ -102,7 +114,12 @@ public record World(
   /// The next moment after another at which something is to be decided without anything having
   /// happened; the one at which was decided last, say.
   public Optional<Instant> wake(Instant after) {
-    return Stream.of(schedule.wake(after), contest().wake(after), marks.wake(after))
+    return Stream.of(
+            schedule.wake(after),
+            contest().wake(after),
+            marks.wake(after),
+            FreezeRules.wake(this, after),
+            ClockRules.wake(this, after))
         .flatMap(Optional::stream)
         .min(Instant::compareTo);
   }
@@ -113,10 +130,22 @@ public record World(
     return new Contest(farm.policies().locks(), locks, external);
   }
 
-  private World described(FarmFact fact, long at) {
+  private World described(FarmFact fact, long at, Instant time) {
     var after = with(farm.apply(fact, at));
     return fact instanceof FarmFact.ManifestAdopted
-        ? after.with(after.exposure.redescribed(at))
+        ? after.with(after.exposure.redescribed(at)).clocked(farm.lanes(), time)
+        : after;
+  }
+
+  private World clocked(List<Lane> before, Instant time) {
+    return with(schedule.with(schedule.cadences().adopted(before, farm.lanes(), time)));
+  }
+
+  private World asked(SnapshotFact fact, long at, Instant time) {
+    var after = with(freezes.apply(fact, at));
+    boolean clock = fact instanceof SnapshotFact.Asked it && it.trigger() == Trigger.CLOCK;
+    return clock
+        ? after.with(schedule.with(schedule.cadences().clocked(fact.lane(), time)))
         : after;
   }
 
@@ -162,8 +191,8 @@ public record World(
   }
 
   /// A source that is no longer held may have moved meanwhile.
-  private World scheduled(ScheduleFact fact, long at) {
-    var after = with(schedule.apply(fact, at));
+  private World scheduled(ScheduleFact fact, long at, Instant time) {
+    var after = with(schedule.apply(fact, at, time));
     boolean sources = !schedule.holds().sources().equals(after.schedule.holds().sources());
     return sources && heads.moved() > 0 ? after.with(heads.stirred(at)) : after;
   }

@@ -37,6 +37,7 @@ import speeder.core.schedule.Reach;
 import speeder.core.schedule.ScheduleFact;
 import speeder.core.snapshot.Holding;
 import speeder.core.snapshot.SnapshotFact;
+import speeder.core.snapshot.Trigger;
 import speeder.core.source.MarkFact;
 import speeder.core.source.ObjectId;
 import speeder.core.source.SourceCommit;
@@ -98,6 +99,7 @@ final class Examples {
       case "farm.manifest-adopted.v1" -> Optional.of(adoptedBefore());
       case "command.declined.v1" ->
           Optional.of(new Fact.Declined("command-1", "", Errand.UNKNOWN, WHY));
+      case "snapshot.asked.v1" -> Optional.of(new Fact.OfSnapshot(asked("", "")));
       case "schedule.held.v1" -> Optional.of(heldBefore());
       case "schedule.lifted.v1" ->
           Optional.of(
@@ -105,6 +107,10 @@ final class Examples {
       case "rollout.began.v1" -> Optional.of(new Fact.OfRollout(began(Actor.SPEEDER.principal())));
       default -> ofKind(kind);
     };
+  }
+
+  private static SnapshotFact.Asked asked(String by, String why) {
+    return new SnapshotFact.Asked("pretrain", Trigger.HAND, by, why);
   }
 
   private static Fact heldBefore() {
@@ -143,7 +149,7 @@ final class Examples {
         new Fact.OfSource(
             new SourceFact.HeadsMoved(
                 new TreeMap<>(Map.of("core", new ObjectId("0123456789".repeat(4)))))),
-        new Fact.OfSnapshot(new SnapshotFact.Asked("pretrain", true)),
+        new Fact.OfSnapshot(asked("conductor", "a look")),
         new Fact.OfSnapshot(
             new SnapshotFact.Frozen(
                 "pretrain", digest("snapshot"), digest("document"), List.of("ext/Cite"), 1)),
@@ -211,6 +217,9 @@ final class Examples {
         new Fact.OfSchedule(new ScheduleFact.Expired(Reach.ALL)),
         new Fact.OfSchedule(new ScheduleFact.FileHeld(new HoldFile("a look", false))),
         new Fact.OfSchedule(new ScheduleFact.FileGone()),
+        new Fact.OfSchedule(new ScheduleFact.CadenceChosen("pretrain", WHEN, "conductor")),
+        new Fact.OfSchedule(new ScheduleFact.CadenceReset("pretrain", "conductor")),
+        new Fact.OfSchedule(new ScheduleFact.RunMissed("pretrain", LATER, "no server")),
         new Fact.OfSchedule(
             new ScheduleFact.PutOff(
                 "build", "pretrain/7", 2, Instant.parse("2026-03-02T08:00:00.5Z"), WHY)),

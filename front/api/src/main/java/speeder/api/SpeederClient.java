@@ -55,6 +55,11 @@ public final class SpeederClient implements AutoCloseable {
     return get("/api/logs/" + path(key), Log.class);
   }
 
+  /// @param lane empty for all
+  public Next next(String lane) throws ApiFailure {
+    return get("/api/next?lane=" + query(lane), Next.class);
+  }
+
   public Tokens tokens() throws ApiFailure {
     return get("/api/tokens", Tokens.class);
   }

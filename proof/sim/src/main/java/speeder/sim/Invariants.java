@@ -2,11 +2,13 @@ package speeder.sim;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import speeder.core.candidate.CandidateFact;
 import speeder.core.release.ReleaseFact;
+import speeder.core.rollout.Phase;
 import speeder.core.rollout.Rollout;
 import speeder.core.rollout.RolloutFact;
 import speeder.core.rollout.SlotFact;
@@ -148,6 +150,7 @@ final class Invariants {
           Stops.of(world, lane, Motion.FORWARD).isEmpty(),
           "a rollout of " + lane + " began under a stop");
       Broken.unless(!condemned.contains(release), release + " failed and set out again");
+      Broken.unless(!isFarAhead(before, lane), release + " set out too far ahead of the anchor");
       for (var bad : before.marks().bad().values()) {
         Broken.unless(!town.holds(release, bad), release + " holds what is bad and set out");
       }
@@ -176,6 +179,17 @@ final class Invariants {
             serving.get() + " serves at rest and holds " + bad.at());
       }
     }
+  }
+
+  /// As many as may be have served since the anchor, and the last of them is still watched.
+  private boolean isFarAhead(World before, String lane) {
+    boolean watched =
+        before.rollouts().open(lane).stream()
+            .anyMatch(it -> it.isForward() && it.base() == Phase.WATCHING);
+    var line = before.rollouts().served().getOrDefault(lane, List.of());
+    int anchor = before.releases().anchor(lane).map(line::lastIndexOf).orElse(-1);
+    long above = line.subList(anchor + 1, line.size()).stream().distinct().count();
+    return watched && above >= Manifests.AHEAD;
   }
 
   private boolean isHeldByAutomation(String lane) {

@@ -11,12 +11,14 @@ import java.util.function.BooleanSupplier;
 import speeder.core.rollout.Phase;
 import speeder.core.schedule.HoldFile;
 import speeder.core.schedule.Reach;
+import speeder.core.snapshot.Trigger;
 import speeder.core.value.Actor;
 import speeder.core.world.Ask;
 import speeder.core.world.Effect.Deed;
 import speeder.core.world.Effect.Watch;
 import speeder.core.world.Effect.WatchSources;
 import speeder.core.world.Fact;
+import speeder.core.world.Forecast;
 import speeder.core.world.Input;
 import speeder.core.world.Owed;
 import speeder.core.world.Reply;
@@ -211,9 +213,16 @@ final class Sim {
     var world = server.world();
     return town.isSeen(world)
         && world.schedule().nextDue(Instant.MIN).isEmpty()
+        && nothingSettles(world)
         && world.offset() == town.journal.last()
         && world.rollouts().open().stream().allMatch(it -> it.phase() == Phase.HALTED)
         && Owed.of(world).values().stream().noneMatch(Deed.class::isInstance);
+  }
+
+  private boolean nothingSettles(World world) {
+    return world.farm().lanes().stream()
+        .flatMap(lane -> Forecast.runs(world, lane, agenda.instant(), 1).stream())
+        .noneMatch(run -> run.trigger() == Trigger.CHANGE);
   }
 
   private String open() {

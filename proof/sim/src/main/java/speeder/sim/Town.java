@@ -69,6 +69,7 @@ final class Town {
 
   private final SequencedMap<ObjectId, Quality> commits = new LinkedHashMap<>();
   private final Map<ReleaseId, Snapshot> snapshots = new HashMap<>();
+  private final Map<String, ObjectId> named = new HashMap<>();
   private final Map<ReleaseId, Quality> releases = new HashMap<>();
   private final Map<ReleaseId, Integer> looksAtMain = new HashMap<>();
   private final List<Evidence> evidence = new ArrayList<>();
@@ -112,6 +113,7 @@ final class Town {
   ObjectId commit(String name, Quality quality) {
     var id = sources.commit(Manifests.SOURCE, "main", name, Map.of("file", name));
     commits.put(id, quality);
+    named.put(name, id);
     newest = Optional.of(id);
     if (quality != Quality.UNPROVEN) evidence.add(passed(name, id));
     return id;
@@ -154,6 +156,14 @@ final class Town {
     int at = snapshot.pick(bad.at().source()).map(it -> line.indexOf(it.commit())).orElse(-1);
     boolean fixed = bad.fixedBy().filter(fix -> line.indexOf(fix) <= at).isPresent();
     return line.indexOf(bad.at().commit()) <= at && !fixed;
+  }
+
+  /// Whether a release is of a commit.
+  boolean is(ReleaseId release, String commit) {
+    return Optional.ofNullable(snapshots.get(release))
+        .flatMap(it -> it.pick(Manifests.SOURCE))
+        .filter(it -> it.commit().equals(named.get(commit)))
+        .isPresent();
   }
 
   Quality quality(ReleaseId release) {
