@@ -15,6 +15,7 @@ import speeder.core.lock.Contest;
 import speeder.core.lock.Locks;
 import speeder.core.release.ReleaseFact;
 import speeder.core.release.Releases;
+import speeder.core.release.Standing;
 import speeder.core.release.Stock;
 import speeder.core.rollout.RolloutFact;
 import speeder.core.rollout.Rollouts;
@@ -27,6 +28,7 @@ import speeder.core.schedule.Schedule;
 import speeder.core.schedule.ScheduleFact;
 import speeder.core.snapshot.Freezes;
 import speeder.core.snapshot.Holdings;
+import speeder.core.snapshot.Overlays;
 import speeder.core.snapshot.SnapshotFact;
 import speeder.core.source.Heads;
 import speeder.core.source.Marks;
@@ -47,6 +49,7 @@ public record World(
     Marks marks,
     Freezes freezes,
     Holdings holdings,
+    Overlays overlays,
     Candidates candidates,
     Releases releases,
     Stock stock,
@@ -66,6 +69,7 @@ public record World(
           Marks.NONE,
           Freezes.NONE,
           Holdings.UNKNOWN,
+          Overlays.NONE,
           Candidates.NONE,
           Releases.NONE,
           Stock.WHOLE,
@@ -84,6 +88,8 @@ public record World(
       case Fact.OfMark(var f) -> to(at, time).with(marks.apply(f, at));
       case Fact.OfSnapshot(SnapshotFact.OfHolding f) ->
           to(at, time).with(holdings.apply(f, Looking.all(this)));
+      case Fact.OfSnapshot(SnapshotFact.OfOverlay f) ->
+          to(at, time).with(overlays.apply(f, at));
       case Fact.OfSnapshot(var f) -> to(at, time).with(freezes.apply(f, at));
       case Fact.OfCandidate(var f) -> to(at, time).with(candidates.apply(f, at));
       case Fact.OfRelease(var f) -> to(at, time).released(f, at);
@@ -123,13 +129,16 @@ public record World(
   private World released(ReleaseFact fact, long at) {
     var after = with(releases.apply(fact, at, needed()));
     return switch (fact) {
-      case ReleaseFact.Sealed _ ->
-          after.with(stock.knowing(it -> after.releases.find(it).isPresent()));
+      case ReleaseFact.Sealed sealed ->
+          after
+              .with(stock.knowing(it -> after.releases.find(it).isPresent()))
+              .with(after.candidates.sealed(sealed.candidate()));
       case ReleaseFact.Unneeded(var release, var _) -> after.with(stock.unneeded(release, at));
       case ReleaseFact.PackedAway(var release, var _, var _) ->
           after.with(stock.packedAway(release, isInSlot(release)));
       case ReleaseFact.Pushed _,
           ReleaseFact.Chosen _,
+          ReleaseFact.Overtaken _,
           ReleaseFact.Anchored _,
           ReleaseFact.Condemned _ ->
           after;
@@ -184,8 +193,7 @@ public record World(
   private World rolled(RolloutFact fact, long at, Instant time) {
     var after = with(rollouts.apply(fact, at, time));
     return switch (fact) {
-      case RolloutFact.Began began ->
-          after.with(after.releases.taken(began.lane(), began.release()));
+      case RolloutFact.Began began -> after.began(began);
       case RolloutFact.Stepped stepped -> after.arrived(stepped);
     };
   }
@@ -197,6 +205,16 @@ public record World(
         .filter(it -> !it.isForward())
         .map(it -> with(releases.wentBack(it.lane(), rollouts.line(it.lane()))))
         .orElse(this);
+  }
+
+  private World began(RolloutFact.Began fact) {
+    var after = with(releases.taken(fact.lane(), fact.release()));
+    return releases
+        .find(fact.lane(), fact.release())
+        .map(Standing::sealed)
+        .map(it ->
+            after.with(overlays.tried(fact.lane(), it.origin().on(), it.configuration())))
+        .orElse(after);
   }
 
   private World refused(String by) {
@@ -236,6 +254,10 @@ public record World(
 
   private World with(Freezes freezes) {
     return with(copy -> copy.freezes = freezes);
+  }
+
+  private World with(Overlays overlays) {
+    return with(copy -> copy.overlays = overlays);
   }
 
   private World with(Candidates candidates) {
@@ -287,6 +309,7 @@ public record World(
     private Marks marks;
     private Freezes freezes;
     private Holdings holdings;
+    private Overlays overlays;
     private Candidates candidates;
     private Releases releases;
     private Stock stock;
@@ -306,6 +329,7 @@ public record World(
       this.marks = from.marks;
       this.freezes = from.freezes;
       this.holdings = from.holdings;
+      this.overlays = from.overlays;
       this.candidates = from.candidates;
       this.releases = from.releases;
       this.stock = from.stock;
@@ -327,6 +351,7 @@ public record World(
           marks,
           freezes,
           holdings,
+          overlays,
           candidates,
           releases,
           stock,

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import speeder.core.access.AccessFact;
@@ -15,6 +16,7 @@ import speeder.core.farm.Acting;
 import speeder.core.farm.FarmFact;
 import speeder.core.farm.GatePolicy;
 import speeder.core.farm.Lane;
+import speeder.core.farm.Paths;
 import speeder.core.farm.LockRules;
 import speeder.core.farm.Policies;
 import speeder.core.farm.Secret;
@@ -33,9 +35,12 @@ import speeder.core.rollout.SlotFact;
 import speeder.core.rollout.Step;
 import speeder.core.route.RouteFact;
 import speeder.core.schedule.HoldFile;
+import speeder.core.schedule.Motion;
 import speeder.core.schedule.Reach;
 import speeder.core.schedule.ScheduleFact;
 import speeder.core.snapshot.Holding;
+import speeder.core.snapshot.Origin;
+import speeder.core.snapshot.Overlay;
 import speeder.core.snapshot.SnapshotFact;
 import speeder.core.source.MarkFact;
 import speeder.core.source.ObjectId;
@@ -44,6 +49,7 @@ import speeder.core.source.SourceFact;
 import speeder.core.supervision.SupervisionFact;
 import speeder.core.value.Actor;
 import speeder.core.value.Digest;
+import speeder.core.value.Kind;
 import speeder.core.value.Place;
 import speeder.core.value.Refusal;
 import speeder.core.value.ReleaseId;
@@ -62,6 +68,18 @@ final class Examples {
               "web", digest("image"), List.of(digest("base"), digest("layer")), 1, 2, 3));
 
   private static final Errand ERRAND = Errand.onLane(Action.HOLD, "pretrain", "", "a look");
+  private static final Origin ORIGIN = Origin.configuration(new ReleaseId("r-ba9876543210"));
+  private static final SortedMap<String, ObjectId> NONE = new TreeMap<>();
+  private static final SortedMap<String, ObjectId> CONFIGURATION =
+      new TreeMap<>(Map.of("config", new ObjectId("0123456789".repeat(4))));
+  private static final Stage MAIN =
+      new Stage("main", StageKind.MAIN, 100, Duration.ofMinutes(2), List.of("/checks/brief.yaml"));
+  private static final Paths PATHS =
+      new Paths(
+          Optional.of(
+              new Paths.Path(
+                  List.of("config"), List.of(MAIN), GatePolicy.OPEN, Duration.ofMinutes(15))),
+          Optional.empty());
   private static final SourceCommit COMMIT =
       new SourceCommit("ext/Cite", new ObjectId("0123456789".repeat(4)));
   private static final Optional<Instant> UNTIL = Optional.of(Instant.parse("2026-03-02T08:00:00Z"));
@@ -102,7 +120,14 @@ final class Examples {
       case "schedule.lifted.v1" ->
           Optional.of(
               new Fact.OfSchedule(new ScheduleFact.Lifted(Reach.lane("pretrain"), "conductor")));
-      case "rollout.began.v1" -> Optional.of(new Fact.OfRollout(began(Actor.SPEEDER.principal())));
+      case "snapshot.frozen.v1" -> Optional.of(new Fact.OfSnapshot(frozen(NONE)));
+      case "candidate.opened.v1" -> Optional.of(new Fact.OfCandidate(opened(Origin.HEADS, NONE)));
+      case "release.sealed.v1" -> Optional.of(new Fact.OfRelease(sealed(Origin.HEADS, NONE)));
+      case "release.chosen.v1" -> Optional.of(new Fact.OfRelease(chosen(Kind.CODE, false)));
+      case "rollout.began.v1" ->
+          Optional.of(new Fact.OfRollout(began(Motion.FORWARD, Paths.NONE, "speeder")));
+      case "rollout.began.v2" ->
+          Optional.of(new Fact.OfRollout(began(Motion.FORWARD, Paths.NONE, "conductor")));
       default -> ofKind(kind);
     };
   }
@@ -113,16 +138,6 @@ final class Examples {
             Reach.lane("pretrain"), "a look", "conductor", false, Optional.empty()));
   }
 
-  private static RolloutFact.Began began(String by) {
-    return new RolloutFact.Began(
-        "pretrain",
-        RolloutFact.Direction.FORWARD,
-        RELEASE,
-        RolloutPlan.of(laneBefore(), digest("manifest")),
-        "covered",
-        by);
-  }
-
   private static Fact adoptedBefore() {
     return new Fact.OfFarm(
         new FarmFact.ManifestAdopted(
@@ -130,23 +145,32 @@ final class Examples {
   }
 
   private static Lane laneBefore() {
-    return lane(Triggers.ON_CHANGE, List.of(), Acting.FREELY);
+    return lane(Triggers.ON_CHANGE, List.of(), Acting.FREELY, Paths.NONE);
+  }
+
+  private static Lane laneNow() {
+    return lane(WHEN, CALENDARS, ACTING, PATHS);
   }
 
   static List<Fact> ofEveryKind() {
     return List.of(
         new Fact.OfFarm(
             new FarmFact.ManifestAdopted(
-                digest("manifest"), "farm", List.of(lane(WHEN, CALENDARS, ACTING)), POLICIES)),
+                digest("manifest"), "farm", List.of(laneNow()), POLICIES)),
         new Fact.OfFarm(new FarmFact.TargetOut("here", "power")),
         new Fact.OfFarm(new FarmFact.TargetReturned("here")),
         new Fact.OfSource(
             new SourceFact.HeadsMoved(
                 new TreeMap<>(Map.of("core", new ObjectId("0123456789".repeat(4)))))),
         new Fact.OfSnapshot(new SnapshotFact.Asked("pretrain", true)),
+        new Fact.OfSnapshot(frozen(CONFIGURATION)),
         new Fact.OfSnapshot(
-            new SnapshotFact.Frozen(
-                "pretrain", digest("snapshot"), digest("document"), List.of("ext/Cite"), 1)),
+            new SnapshotFact.OverlayAsked(
+                "pretrain", new Overlay(ORIGIN, digest("document"), CONFIGURATION))),
+        new Fact.OfSnapshot(
+            new SnapshotFact.Overlaid(
+                "pretrain", 7, digest("snapshot"), digest("document"), CONFIGURATION)),
+        new Fact.OfSnapshot(new SnapshotFact.OverlayRefused("pretrain", 7, WHY)),
         new Fact.OfSnapshot(new SnapshotFact.Refused("pretrain", WHY)),
         new Fact.OfSnapshot(
             new SnapshotFact.LookedThrough(
@@ -167,13 +191,7 @@ final class Examples {
                 "conductor",
                 UNTIL)),
         new Fact.OfMark(new MarkFact.CalledGood(COMMIT, "conductor")),
-        new Fact.OfCandidate(
-            new CandidateFact.Opened(
-                "pretrain",
-                digest("snapshot"),
-                digest("document"),
-                digest("manifest"),
-                CandidateFact.Kind.CODE)),
+        new Fact.OfCandidate(opened(ORIGIN, CONFIGURATION)),
         new Fact.OfCandidate(new CandidateFact.Built(7, IMAGES, digest("plan"))),
         new Fact.OfCandidate(new CandidateFact.BuildFailed(7, WHY)),
         new Fact.OfCandidate(
@@ -181,9 +199,11 @@ final class Examples {
         new Fact.OfCandidate(new CandidateFact.Waived(7, "known")),
         new Fact.OfCandidate(new CandidateFact.EvidenceCame(7)),
         new Fact.OfCandidate(new CandidateFact.Superseded(7, 9)),
-        new Fact.OfRelease(sealed()),
+        new Fact.OfRelease(sealed(ORIGIN, CONFIGURATION)),
         new Fact.OfRelease(new ReleaseFact.Pushed(RELEASE, 4711)),
-        new Fact.OfRelease(new ReleaseFact.Chosen(RELEASE, "pretrain")),
+        new Fact.OfRelease(chosen(Kind.CONFIGURATION, true)),
+        new Fact.OfRelease(
+            new ReleaseFact.Overtaken(RELEASE, "pretrain", new ReleaseId("r-ba9876543210"))),
         new Fact.OfRelease(new ReleaseFact.Anchored(RELEASE, "pretrain")),
         new Fact.OfRelease(new ReleaseFact.Condemned(RELEASE, "pretrain", "it failed")),
         new Fact.OfRelease(new ReleaseFact.Unneeded(RELEASE, "pretrain")),
@@ -249,7 +269,7 @@ final class Examples {
                     Optional.of("deployer"),
                     Optional.of("backport"),
                     List.of("probe: no answer")))),
-        new Fact.OfRollout(began("conductor")),
+        new Fact.OfRollout(began(Motion.CONFIGURATION, PATHS, "conductor")),
         new Fact.OfRollout(
             new RolloutFact.Stepped(11, Step.PASS_MORE, Phase.EXPOSING, 1, "passed")),
         new Fact.OfSlot(new SlotFact.Wanted(SLOT, IMAGES, List.of("web"), digest("manifest"))),
@@ -273,7 +293,39 @@ final class Examples {
         new Fact.Declined("command-1", "alice", ERRAND, WHY));
   }
 
-  private static ReleaseFact.Sealed sealed() {
+  private static SnapshotFact.Frozen frozen(SortedMap<String, ObjectId> configuration) {
+    return new SnapshotFact.Frozen(
+        "pretrain",
+        digest("snapshot"),
+        digest("document"),
+        List.of("ext/Cite"),
+        1,
+        configuration);
+  }
+
+  private static CandidateFact.Opened opened(
+      Origin origin, SortedMap<String, ObjectId> configuration) {
+    return new CandidateFact.Opened(
+        "pretrain",
+        digest("snapshot"),
+        digest("document"),
+        digest("manifest"),
+        origin,
+        configuration);
+  }
+
+  private static ReleaseFact.Chosen chosen(Kind kind, boolean byHand) {
+    return new ReleaseFact.Chosen(RELEASE, "pretrain", kind, byHand);
+  }
+
+  private static RolloutFact.Began began(Motion motion, Paths paths, String by) {
+    var lane = lane(Triggers.ON_CHANGE, List.of(), Acting.FREELY, paths);
+    var plan = RolloutPlan.of(lane, Kind.CONFIGURATION, digest("manifest"));
+    return new RolloutFact.Began("pretrain", motion, RELEASE, plan, "covered", by);
+  }
+
+  private static ReleaseFact.Sealed sealed(
+      Origin origin, SortedMap<String, ObjectId> configuration) {
     return new ReleaseFact.Sealed(
         RELEASE,
         "pretrain",
@@ -284,10 +336,12 @@ final class Examples {
         IMAGES,
         digest("plan"),
         digest("manifest"),
-        "covered");
+        "covered",
+        origin,
+        configuration);
   }
 
-  private static Lane lane(Triggers when, List<String> freezes, Acting acting) {
+  private static Lane lane(Triggers when, List<String> freezes, Acting acting, Paths paths) {
     return new Lane(
         "pretrain",
         Optional.empty(),
@@ -306,6 +360,7 @@ final class Examples {
         new Lane.Watch(Duration.ofMinutes(60), 0.01, 100),
         new Lane.Keep(3, 4, 10),
         acting,
+        paths,
         new TreeMap<>(Map.of("db", new Secret("/etc/speeder/db", "/run/secrets/db"))));
   }
 

@@ -13,6 +13,7 @@ import speeder.core.farm.Farm;
 import speeder.core.farm.GatePolicy;
 import speeder.core.farm.ImagePlan;
 import speeder.core.farm.Lane;
+import speeder.core.farm.Paths;
 import speeder.core.farm.Policies;
 import speeder.core.farm.RoutePlan;
 import speeder.core.farm.Stage;
@@ -91,6 +92,7 @@ final class TestFarm {
         new Lane.Watch(Duration.ofHours(1), 0.01, 100),
         new Lane.Keep(3, 3, 3),
         Acting.FREELY,
+        Paths.NONE,
         Collections.emptySortedMap());
   }
 
@@ -107,6 +109,7 @@ final class TestFarm {
         new Lane.Watch(Duration.ofHours(1), 0.01, 100),
         new Lane.Keep(3, 3, 3),
         Acting.FREELY,
+        Paths.NONE,
         Collections.emptySortedMap());
   }
 

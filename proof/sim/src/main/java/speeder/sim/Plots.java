@@ -37,6 +37,7 @@ final class Plots {
         beat("adopt", sim -> sim.ask(Manifests.adopt(BAKE, WINDOW, 3, List.of("here")))),
         beat("one", commits("one", Quality.GOOD)),
         beat("two", commits("two", Quality.GOOD)),
+        beat("by hand", sim -> sim.ask(new Ask.Deploy(Manifests.BY_HAND, Optional.empty()))),
         beat("fails to start", commits("three", Quality.FAILS_TO_START)),
         beat("breaks at canary", commits("four", Quality.BREAKS_AT_CANARY)),
         beat("breaks in its window", commits("five", Quality.BREAKS_IN_WINDOW)),
@@ -52,12 +53,14 @@ final class Plots {
         beat("held for a time", SchedulePlots::heldForATime),
         beat("frozen while it fails", SchedulePlots::frozenWhileItFails),
         beat("lifted at last", sim -> sim.ask(ScheduleAsk.Lift.lane(Manifests.LANE))),
-        beat("by hand", sim -> sim.ask(new Ask.Deploy(Manifests.BY_HAND, Optional.empty()))),
         beat("another manifest", sim -> sim.ask(Manifests.adopt(BAKE, WINDOW, 4, List.of("here")))),
         beat("last", commits("eight", Quality.GOOD)),
-        beat("marked bad", sim -> markBad(sim, 1, Optional.empty())),
+        beat("marked bad", Plots::markServed),
         beat("lift after it", sim -> sim.ask(ScheduleAsk.Lift.lane(Manifests.LANE))),
-        beat("mended", Plots::mended));
+        beat("mended", Plots::mended),
+        beat("configuration", configures("fast", Quality.GOOD)),
+        beat("before code that waits", Plots::beforeCode),
+        beat("configuration breaks", configures("wrong", Quality.BREAKS_AT_CANARY)));
   }
 
   static Beat beat(String name, Act act) {
@@ -66,6 +69,19 @@ final class Plots {
 
   private static Act commits(String name, Quality quality) {
     return sim -> sim.commit(name, quality);
+  }
+
+  private static Act configures(String name, Quality quality) {
+    return sim -> sim.configure(name, quality);
+  }
+
+  private static void beforeCode(Sim sim) {
+    sim.ask(ScheduleAsk.Hold.lane(Manifests.LANE, "a look"));
+    sim.commit("ten", Quality.GOOD);
+    sim.pass(Duration.ofSeconds(2));
+    sim.configure("faster", Quality.GOOD);
+    sim.pass(Duration.ofSeconds(2));
+    sim.ask(ScheduleAsk.Lift.lane(Manifests.LANE));
   }
 
   private static void heldOnItsWay(Sim sim) {
@@ -89,9 +105,23 @@ final class Plots {
     sim.ask(new MarkAsk.CallBad(at, fix, "it breaks", Optional.empty()));
   }
 
+  /// What the lane by hand serves, and what all that came later has in its history.
+  private static void markServed(Sim sim) {
+    served(sim).ifPresent(back -> markBad(sim, back, Optional.empty()));
+  }
+
   private static void mended(Sim sim) {
     sim.commit("nine", Quality.GOOD);
-    markBad(sim, 2, Optional.of(sim.town.commits().getLast()));
+    var fix = sim.town.commits().getLast();
+    served(sim).ifPresent(back -> markBad(sim, back, Optional.of(fix)));
+  }
+
+  /// How many commits ago was what the lane by hand serves.
+  private static Optional<Integer> served(Sim sim) {
+    return sim.world()
+        .rollouts()
+        .serving(Manifests.BY_HAND)
+        .map(it -> sim.town.commits().size() - 1 - sim.town.place(it, Manifests.SOURCE));
   }
 
   private static void older(Sim sim) {
@@ -143,7 +173,7 @@ final class Plots {
   private static Beat drawn(Random random, int each) {
     var lane = random.nextInt(5) == 0 ? Manifests.BY_HAND : Manifests.LANE;
     int pick = random.nextInt(1_000);
-    return switch (random.nextInt(23)) {
+    return switch (random.nextInt(25)) {
       case 0, 1, 2, 3, 4 -> commit(random, each);
       case 5 -> asks(ScheduleAsk.Hold.lane(lane, "a look"));
       case 6, 7 -> asks(ScheduleAsk.Lift.lane(lane));
@@ -158,6 +188,7 @@ final class Plots {
       case 16 -> beat("what was bad is good", sim -> someGood(sim, pick));
       case 17 -> beat("a pin", sim -> somePin(sim, pick));
       case 18, 19, 20, 21 -> SchedulePlots.drawn(random, lane);
+      case 22, 23 -> configuration(random, each);
       default -> asks(new Ask.TakeIn(target(random)));
     };
   }
@@ -170,6 +201,12 @@ final class Plots {
     var bad = ALL.get(random.nextInt(ALL.size()));
     var quality = random.nextBoolean() ? Quality.GOOD : bad;
     return beat("commit " + quality, commits("commit-" + each, quality));
+  }
+
+  private static Beat configuration(Random random, int each) {
+    var bad = ALL.get(random.nextInt(ALL.size()));
+    var quality = random.nextInt(3) > 0 ? Quality.GOOD : bad;
+    return beat("configuration " + quality, configures("configuration-" + each, quality));
   }
 
   static Beat asks(Ask ask) {

@@ -54,7 +54,7 @@ final class Lanes {
         text(world.rollouts().serving(name)),
         text(world.releases().anchor(name)),
         text(world.rollouts().before(name).stream().findFirst()),
-        text(Optional.ofNullable(world.releases().next().get(name))),
+        text(world.releases().next(name)),
         text(GoingBack.target(world, name)),
         stops(name),
         stages(lane, past),
@@ -133,7 +133,7 @@ final class Lanes {
     return new LaneStatus.Candidate(
         it.id(),
         it.opened().snapshot().text(),
-        it.opened().kind().name(),
+        it.opened().origin().kind().name(),
         it.state().name(),
         times.at(it.id()),
         it.answer().map(answer -> answer.open()),
