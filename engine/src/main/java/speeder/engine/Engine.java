@@ -56,13 +56,20 @@ public final class Engine {
   /// @throws PortFailure refused `unknown-fact` before anything is written, where a newer Speeder
   ///   wrote the journal
   public static Engine start(Journal journal, String server, Instant now) throws PortFailure {
-    return start(journal, server, now, Control::decide);
+    return start(journal, server, now, World.EMPTY);
+  }
+
+  /// The same from a World that the journal led to.
+  public static Engine start(Journal journal, String server, Instant now, World from)
+      throws PortFailure {
+    return start(journal, server, now, from, Control::decide);
   }
 
   /// The same with another decider.
-  public static Engine start(Journal journal, String server, Instant now, Decider decider)
+  public static Engine start(
+      Journal journal, String server, Instant now, World from, Decider decider)
       throws PortFailure {
-    var before = replay(journal, World.EMPTY);
+    var before = replay(journal, from);
     long term = journal.takeOver(server, now);
     return new Engine(journal, decider, term, replay(journal, before));
   }

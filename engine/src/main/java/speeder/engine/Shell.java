@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import speeder.core.value.EffectKey;
 import speeder.core.value.Refusal;
@@ -42,6 +43,7 @@ public final class Shell implements AutoCloseable {
   private final Performer performer;
   private final InstantSource clock;
   private final Watches watches;
+  private final BooleanSupplier mayStart;
   private final Notices notices;
   private final Inbox inbox = new Inbox();
   private final Map<String, CompletableFuture<Reply>> asked = new ConcurrentHashMap<>();
@@ -76,16 +78,19 @@ public final class Shell implements AutoCloseable {
     }
   }
 
+  /// @param mayStart whether deeds may be started now: a store out of reach is a hold
   public Shell(
       Engine engine,
       Performer performer,
       Looker looker,
       SourceNotices sources,
       InstantSource clock,
+      BooleanSupplier mayStart,
       Notices notices) {
     this.engine = engine;
     this.performer = performer;
     this.clock = clock;
+    this.mayStart = mayStart;
     this.notices = notices;
     this.watches = new Watches(looker, sources, clock, inbox::put, this::owed, notices);
     this.loop = Thread.ofPlatform().name("speeder-loop").unstarted(this::loop);
@@ -109,26 +114,38 @@ public final class Shell implements AutoCloseable {
     followers.add(follower);
   }
 
-  /// Asks; the reply comes once its facts are durable.
+  /// Asks; the reply comes once its facts are durable. It ends in a [PortFailure] where nobody can
+  /// say whether they are: the same id may be asked again.
   public CompletableFuture<Reply> submit(Command command) {
     var reply = asked.computeIfAbsent(command.id(), _ -> new CompletableFuture<>());
     if (closed || !inbox.offer(command)) {
       asked.remove(command.id());
-      reply.complete(new Reply.Refused(closed ? closing() : full()));
+      if (closed) reply.completeExceptionally(closing());
+      else reply.complete(new Reply.Refused(full()));
     }
     return reply;
+  }
+
+  /// Whether it decides no more: it was closed, or another server took over.
+  public boolean isOver() {
+    return closed;
   }
 
   @Override
   public void close() {
     closed = true;
     inbox.ring();
+    stopDeeds();
     try {
       loop.join();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
     watches.close();
+    stopDeeds();
+  }
+
+  private void stopDeeds() {
     running.values().stream()
         .filter(it -> it.deed().mayStop())
         .forEach(it -> it.thread().interrupt());
@@ -145,7 +162,7 @@ public final class Shell implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-    asked.values().forEach(reply -> reply.complete(new Reply.Refused(closing())));
+    asked.values().forEach(reply -> reply.completeExceptionally(closing()));
   }
 
   private void turn() throws InterruptedException {
@@ -160,8 +177,9 @@ public final class Shell implements AutoCloseable {
     } catch (PortFailure failure) {
       isOutOfReach = true;
       notices.fault("The journal could not be written", failure);
-      refuse(inputs, failure.why());
-      Thread.sleep(AFTER_FAILURE);
+      putOff(inputs, failure);
+      if (failure.why().code().equals("not-leader")) closed = true;
+      else Thread.sleep(AFTER_FAILURE);
     }
   }
 
@@ -183,7 +201,9 @@ public final class Shell implements AutoCloseable {
   private void oneByOne(List<Input> inputs, RuntimeException fault) throws PortFailure {
     if (inputs.size() == 1) {
       notices.fault("An input could not be decided: " + name(inputs.getFirst()), fault);
-      refuse(List.of(inputs.getFirst()), faulty());
+      if (inputs.getFirst() instanceof Command command) {
+        reply(command.id(), new Reply.Refused(faulty()));
+      }
       return;
     }
     for (var input : inputs) decide(List.of(input));
@@ -202,12 +222,15 @@ public final class Shell implements AutoCloseable {
     if (waiting != null) waiting.complete(reply);
   }
 
-  /// Commands hear why; outcomes and observations wait for the journal.
-  private void refuse(List<Input> inputs, Refusal why) {
+  /// Commands hear why, and that nobody said no; outcomes and observations wait for the journal.
+  private void putOff(List<Input> inputs, PortFailure why) {
     var later = new ArrayList<Input>();
     for (var input : inputs) {
-      if (input instanceof Command command) reply(command.id(), new Reply.Refused(why));
-      else later.add(input);
+      if (!(input instanceof Command command)) later.add(input);
+      else {
+        var waiting = asked.remove(command.id());
+        if (waiting != null) waiting.completeExceptionally(why);
+      }
     }
     inbox.putBack(later);
   }
@@ -217,7 +240,7 @@ public final class Shell implements AutoCloseable {
     var runs = running.values().stream().map(Running::deed).toList();
     var balance = Balance.of(owed, runs, this::mayBegin);
     for (var deed : balance.stop()) interrupt(deed.key());
-    if (!closed) balance.start().forEach(this::start);
+    if (!closed && mayStart.getAsBoolean()) balance.start().forEach(this::start);
     watches.balance(balance.watches());
   }
 
@@ -278,8 +301,11 @@ public final class Shell implements AutoCloseable {
             "Look into the server's log."));
   }
 
-  private static Refusal closing() {
-    return new Refusal("server-stops", "The server is stopping.", "Ask again once it runs.");
+  private static PortFailure closing() {
+    return PortFailure.unknown(
+        "server-stops",
+        "The server stopped deciding before it answered.",
+        "Ask again with the same id: it is not obeyed twice.");
   }
 
   private static Refusal full() {

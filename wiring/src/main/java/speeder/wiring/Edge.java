@@ -12,22 +12,23 @@ import speeder.routing.embedded.EdgeProcess;
 import speeder.routing.embedded.EmbeddedRoutes;
 
 /// The embedded edge of one data folder.
-record Edge(EdgeProcess process, EmbeddedRoutes routes, String listen) {
+record Edge(EdgeProcess process, EmbeddedRoutes routes) {
   /// Finds it again, or starts it.
   static Edge start(Settings settings, RoutePlan plan) throws PortFailure {
     var edge = found(settings);
-    var who = edge.process.ensure(java(), jars(settings.home()), plan.listen());
-    return new Edge(edge.process, edge.routes, who.listen());
+    edge.process.ensure(java(), jars(settings.home()), plan.listen());
+    return edge;
   }
 
   /// The edge of a data folder, whether it runs or not.
   static Edge found(Settings settings) {
     var files = EdgeFiles.in(settings.edge());
-    return new Edge(new EdgeProcess(files), new EmbeddedRoutes(files), "");
+    return new Edge(new EdgeProcess(files), new EmbeddedRoutes(files));
   }
 
+  /// Where it answers; empty where none runs.
   String url() {
-    return "http://" + listen;
+    return process.who().map(who -> "http://" + who.listen()).orElse("");
   }
 
   private static Path java() {

@@ -5,13 +5,15 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import speeder.core.farm.Farm;
 import speeder.core.value.Actor;
 import speeder.core.value.Digest;
 import speeder.core.world.Ask;
 import speeder.core.world.Document;
 import speeder.core.world.Input.Command;
-import speeder.engine.Engine;
+import speeder.core.world.World;
+import speeder.engine.Seat;
 import speeder.engine.Shell;
 import speeder.engine.deed.Looker;
 import speeder.engine.deed.Performer;
@@ -19,7 +21,6 @@ import speeder.engine.deed.Ports;
 import speeder.engine.port.Documents;
 import speeder.engine.port.Images;
 import speeder.engine.port.Journal;
-import speeder.engine.port.Leadership;
 import speeder.engine.port.Logs;
 import speeder.engine.port.PortFailure;
 import speeder.engine.port.Sources;
@@ -33,34 +34,62 @@ import speeder.signals.LiveSignals;
 import speeder.signals.external.LiveOutside;
 import speeder.signals.http.ExpectationFile;
 import speeder.signals.http.Prober;
-import speeder.store.SqliteStore;
+import speeder.store.Store;
 
-/// One server's engine on real adapters. Opening takes the lead over the data folder, replays the
-/// journal, finds the edge again or starts it, and puts the manifest in force if it is not yet.
+/// One server on real adapters. Opening replays the journal and leads, or follows where another
+/// server does and the store is made for it. Who begins to lead finds the edge again or starts it, and
+/// puts the manifest in force if it is not yet.
 public final class Wiring implements AutoCloseable {
   /// How often sources that send no file events are asked.
   private static final Duration POLL = Duration.ofSeconds(10);
 
-  private final Farm farm;
-  private final SqliteStore store;
-  private final Leadership.Lead lead;
+  private final Settings settings;
+  private final Parsed.Good manifest;
+  private final Store store;
   private final GitSources sources;
   private final OciImages images;
-  private final LocalCluster cluster;
-  private final Edge edge;
-  private final Shell shell;
+  private final Warmth warmth;
+  private final Seat seat;
 
-  private Wiring(Settings settings, Parsed.Good manifest, SqliteStore store, InstantSource clock)
+  private Wiring(Settings settings, Parsed.Good manifest, Store store, InstantSource clock)
       throws PortFailure {
-    this.farm = manifest.farm();
+    this.settings = settings;
+    this.manifest = manifest;
     this.store = store;
-    this.lead = store.leadership().lead(settings.name());
-    this.sources = new GitSources(settings.mirrors(), farm.sources(), clock, POLL);
+    this.sources = new GitSources(settings.mirrors(), farm().sources(), clock, POLL);
     this.images = OciImages.open(settings.images(), sources, Compression.ZSTD);
-    this.edge = Edge.start(settings, farm.routes());
-    this.cluster =
-        new LocalCluster(settings.cluster(), images::unpacked, edge.routes()::inFlight, clock);
-    var engine = Engine.start(store.journal(), settings.name(), clock.instant());
+    var notices = new LoggedNotices(store.logs(), clock);
+    var server =
+        new Seat.Server(
+            settings.name(), store.journal(), store.leadership(), clock, System::nanoTime, notices);
+    this.seat = Seat.take(server, World.EMPTY, () -> ready(notices, clock));
+    this.warmth = Warmth.begin(sources, farm().sources(), seat);
+  }
+
+  /// @throws BadManifest where the manifest has faults; nothing was opened or changed
+  /// @throws PortFailure where another server leads and nobody may follow, the journal is damaged, or
+  ///   the edge cannot listen
+  public static Wiring open(Settings settings, InstantSource clock)
+      throws BadManifest, PortFailure {
+    var manifest = Manifests.parsed(settings.manifest());
+    var store = Stores.open(settings, clock);
+    try {
+      return new Wiring(settings, manifest, store, clock);
+    } catch (PortFailure failure) {
+      store.close();
+      throw failure;
+    }
+  }
+
+  private Seat.Reign.Ready ready(Shell.Notices notices, InstantSource clock)
+      throws PortFailure {
+    var edge = Edge.start(settings, farm().routes());
+    var cluster =
+        new LocalCluster(
+            settings.cluster(),
+            images::unpacked,
+            edge.routes()::inFlight,
+            clock);
     var ports =
         new Ports(
             sources,
@@ -75,42 +104,31 @@ public final class Wiring implements AutoCloseable {
             store.evidenceFiles(),
             ExpectationFile::read,
             store.stop());
-    this.shell =
-        new Shell(
-            engine,
-            new Performer(ports, engine::world),
-            new Looker(ports),
-            sources::watch,
-            clock,
-            new LoggedNotices(store.logs(), clock));
-    shell.start();
-    adopt(manifest);
+    return (engine, time, mayStart) -> {
+      var performer = new Performer(ports, engine::world);
+      var looker = new Looker(ports);
+      var shell =
+          new Shell(engine, performer, looker, sources::watch, time, mayStart, notices);
+      shell.start();
+      adopt(shell, notices);
+      return shell;
+    };
   }
 
-  /// @throws BadManifest where the manifest has faults; nothing was opened or changed
-  /// @throws PortFailure where another server leads, the journal is damaged, or the edge cannot
-  ///   listen
-  public static Wiring open(Settings settings, InstantSource clock)
-      throws BadManifest, PortFailure {
-    var manifest = Manifests.parsed(settings.manifest());
-    var store = SqliteStore.open(settings.store(), clock);
+  private void adopt(Shell shell, Shell.Notices notices) {
+    if (shell.world().farm().manifest().equals(Optional.of(manifest.digest()))) return;
+    var farm = farm();
+    var document = new Document(manifest.digest(), "manifest", manifest.document());
+    var ask = new Ask.Adopt(document, farm.name(), farm.lanes(), farm.policies());
     try {
-      return new Wiring(settings, manifest, store, clock);
-    } catch (PortFailure failure) {
-      store.close();
-      throw failure;
+      shell.submit(new Command("adopt-" + UUID.randomUUID(), Actor.SPEEDER, ask)).join();
+    } catch (CompletionException failure) {
+      notices.fault("The manifest was not put in force", failure);
     }
   }
 
-  private void adopt(Parsed.Good manifest) {
-    if (shell.world().farm().manifest().equals(Optional.of(manifest.digest()))) return;
-    var document = new Document(manifest.digest(), "manifest", manifest.document());
-    var ask = new Ask.Adopt(document, farm.name(), farm.lanes(), farm.policies());
-    shell.submit(new Command("adopt-" + UUID.randomUUID(), Actor.SPEEDER, ask)).join();
-  }
-
   public Farm farm() {
-    return farm;
+    return manifest.farm();
   }
 
   public Journal journal() {
@@ -129,17 +147,17 @@ public final class Wiring implements AutoCloseable {
     return store.logs();
   }
 
-  public Shell shell() {
-    return shell;
+  public Seat seat() {
+    return seat;
   }
 
   public Sources sources() {
     return sources;
   }
 
-  /// `http://host:port` of the edge.
+  /// `http://host:port` of the edge of this machine; empty while there is none.
   public String edgeUrl() {
-    return edge.url();
+    return Edge.found(settings).url();
   }
 
   /// Takes away everything of a data folder that outlives a server: the edge, containers, their
@@ -154,13 +172,13 @@ public final class Wiring implements AutoCloseable {
     throw PortFailure.refused("no-images", "Nothing is started here: " + image, "Start a server.");
   }
 
-  /// Stops this server. Containers and the edge go on.
+  /// Stops this server, and hands over at once to one that follows. Containers and the edge go on.
   @Override
   public void close() throws PortFailure {
-    shell.close();
+    warmth.close();
+    seat.close();
     images.close();
     sources.close();
-    lead.close();
     store.close();
   }
 }

@@ -13,6 +13,9 @@ public interface Leadership {
   /// @throws PortFailure refused `already-running`, naming the holder
   Lead lead(String server) throws PortFailure;
 
+  /// Whether a server that may not lead follows the one that does; else it does not run at all.
+  boolean hasFollowers();
+
   /// Who holds it now; nothing where nobody does.
   Optional<Holder> holder() throws PortFailure;
 

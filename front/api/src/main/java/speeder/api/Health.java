@@ -1,4 +1,5 @@
 package speeder.api;
 
 /// @param offset of the last fact; `folded` how far the tables for pages are
-public record Health(String status, long offset, long folded) {}
+/// @param server that answers, and whether it leads or follows
+public record Health(String status, long offset, long folded, Status.Server server) {}

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 /// What runs where and what is on its way: all that the page shows.
 ///
+/// @param server that answers, and whether it leads or follows
 /// @param offset of the last fact this knows, `at` its time; `now` is the server's clock
 /// @param edge where the lanes' traffic comes in, and what it is known to use
 /// @param waiting deeds that failed and will be tried again
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// @param holds every hold that stands, also of sources
 public record Status(
     String farm,
+    Server server,
     long offset,
     Instant at,
     Instant now,
@@ -26,6 +28,10 @@ public record Status(
     List<Out> out,
     List<Mark> marks,
     List<Hold> holds) {
+
+  /// @param leader whom it follows; nothing where it leads itself, or nobody does
+  /// @param lag how many milliseconds ago it last knew all that stood in the journal
+  public record Server(String name, boolean leads, Optional<String> leader, long lag) {}
 
   /// @param status WANTED, READY, FAILED, UNSURE or RETIRING
   /// @param weight percent of its place's traffic

@@ -35,6 +35,7 @@ final class Looking {
       var slots = all.slots().stream().filter(it -> it.lane().equals(lane.lane())).toList();
       return new Status(
           all.farm(),
+          all.server(),
           all.offset(),
           all.at(),
           all.now(),

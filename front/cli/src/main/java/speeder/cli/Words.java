@@ -51,6 +51,7 @@ final class Words {
       text.append("out: %s: %s%n".formatted(out.target(), out.reason()));
     }
     for (var mark : status.marks()) mark(text, mark);
+    server(text, status.server());
     var edge = status.edge();
     if (edge.unsure() || edge.inForce() < edge.wanted()) text.append("The edge is behind.\n");
     if (!edge.url().isEmpty()) text.append("Traffic comes in at ").append(edge.url()).append('\n');
@@ -73,6 +74,14 @@ final class Words {
                 fix,
                 until,
                 mark.reason()));
+  }
+
+  private static void server(StringBuilder text, Status.Server server) {
+    if (server.leads()) return;
+    var leader = server.leader().map(it -> "follows " + it).orElse("knows no leader");
+    text.append(
+        "%s %s; it knew all of the journal %.1f s ago.%n"
+            .formatted(server.name(), leader, server.lag() / 1000.0));
   }
 
   private void lane(StringBuilder text, LaneStatus lane) {

@@ -1,64 +1,121 @@
 package speeder.server;
 
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import speeder.wiring.Settings;
+import speeder.wiring.SharedStore;
 
 /// What the server was started with.
-record Arguments(Path manifest, Path data, String listen, boolean removeAll) {
+final class Arguments {
   private static final String DEFAULT_LISTEN = "127.0.0.1:7300";
 
-  static Arguments parse(List<String> given) {
-    Optional<Path> manifest = Optional.empty();
-    Optional<Path> data = Optional.empty();
-    var listen = DEFAULT_LISTEN;
+  /// Holds the password of a shared store where no file is named.
+  private static final String PASSWORD = "SPEEDER_STORE_PASSWORD";
+
+  private enum Name {
+    MANIFEST,
+    DATA,
+    MACHINE,
+    STORE,
+    STORE_PASSWORD,
+    LISTEN,
+    NAME;
+
+    String option() {
+      return "--" + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  private final Map<Name, String> given;
+  private final boolean removeAll;
+  private final Map<String, String> environment;
+
+  private Arguments(Map<Name, String> given, boolean removeAll, Map<String, String> environment) {
+    this.given = given;
+    this.removeAll = removeAll;
+    this.environment = environment;
+  }
+
+  static Arguments parse(List<String> words, Map<String, String> environment) {
+    var given = new EnumMap<Name, String>(Name.class);
     boolean removeAll = false;
-    for (var left = given.iterator(); left.hasNext(); ) {
-      var name = left.next();
-      switch (name) {
-        case "--manifest" -> manifest = Optional.of(path(name, left.hasNext() ? left.next() : ""));
-        case "--data" -> data = Optional.of(path(name, left.hasNext() ? left.next() : ""));
-        case "--listen" -> listen = value(name, left.hasNext() ? left.next() : "");
-        case "--remove-all" -> removeAll = true;
-        default -> throw new IllegalArgumentException("Unknown: " + name);
-      }
+    for (var left = words.iterator(); left.hasNext(); ) {
+      var word = left.next();
+      if (word.equals("--remove-all")) removeAll = true;
+      else given.put(name(word), value(word, left.hasNext() ? left.next() : ""));
     }
-    return new Arguments(
-        manifest.orElseThrow(() -> new IllegalArgumentException("--manifest is missing")),
-        data.orElseThrow(() -> new IllegalArgumentException("--data is missing")),
-        listen,
-        removeAll);
+    var arguments = new Arguments(given, removeAll, environment);
+    arguments.wanted(Name.MANIFEST);
+    arguments.wanted(Name.DATA);
+    arguments.port();
+    return arguments;
   }
 
-  String host() {
-    return listen.substring(0, colon());
-  }
-
-  int port() {
-    try {
-      return Integer.parseInt(listen.substring(colon() + 1));
-    } catch (NumberFormatException notANumber) {
-      throw new IllegalArgumentException("--listen: expected host:port; found " + listen);
-    }
-  }
-
-  private int colon() {
-    int colon = listen.lastIndexOf(':');
-    if (colon > 0) return colon;
-    throw new IllegalArgumentException("--listen: expected host:port; found " + listen);
-  }
-
-  Settings settings(Path home, String name) {
-    return new Settings(manifest, data, home, name);
-  }
-
-  private static Path path(String name, String given) {
-    return Path.of(value(name, given)).toAbsolutePath().normalize();
+  private static Name name(String word) {
+    for (var name : Name.values()) if (name.option().equals(word)) return name;
+    throw new IllegalArgumentException("Unknown: " + word);
   }
 
   private static String value(String name, String given) {
     if (given.isEmpty()) throw new IllegalArgumentException(name + " needs a value");
     return given;
+  }
+
+  boolean removeAll() {
+    return removeAll;
+  }
+
+  String host() {
+    return listen().substring(0, colon());
+  }
+
+  int port() {
+    try {
+      return Integer.parseInt(listen().substring(colon() + 1));
+    } catch (NumberFormatException notANumber) {
+      throw new IllegalArgumentException("--listen: expected host:port; found " + listen());
+    }
+  }
+
+  private int colon() {
+    int colon = listen().lastIndexOf(':');
+    if (colon > 0) return colon;
+    throw new IllegalArgumentException("--listen: expected host:port; found " + listen());
+  }
+
+  private String listen() {
+    return given.getOrDefault(Name.LISTEN, DEFAULT_LISTEN);
+  }
+
+  /// @param otherwise its name where none is given
+  Settings settings(Path home, String otherwise) {
+    var data = path(wanted(Name.DATA));
+    return new Settings(
+        path(wanted(Name.MANIFEST)),
+        data,
+        Optional.ofNullable(given.get(Name.MACHINE)).map(Arguments::path).orElse(data),
+        Optional.ofNullable(given.get(Name.STORE)).map(it -> new SharedStore(it, password())),
+        home,
+        given.getOrDefault(Name.NAME, otherwise));
+  }
+
+  private SharedStore.Password password() {
+    var file = given.get(Name.STORE_PASSWORD);
+    return file == null
+        ? new SharedStore.Password.Of(Optional.ofNullable(environment.get(PASSWORD)))
+        : new SharedStore.Password.In(path(file));
+  }
+
+  private String wanted(Name name) {
+    var value = given.get(name);
+    if (value == null) throw new IllegalArgumentException(name.option() + " is missing");
+    return value;
+  }
+
+  private static Path path(String given) {
+    return Path.of(given).toAbsolutePath().normalize();
   }
 }

@@ -10,6 +10,7 @@ import speeder.core.value.EffectKey;
 import speeder.core.world.Input.Command;
 import speeder.core.world.Reply;
 import speeder.core.world.World;
+import speeder.engine.Seat;
 import speeder.engine.port.Documents;
 import speeder.engine.port.Entry;
 import speeder.engine.port.Logs;
@@ -22,8 +23,12 @@ public interface Desk {
   /// The latest World; never waits.
   World world();
 
-  /// Asks; the reply comes once its facts are durable.
+  /// Asks; the reply comes once its facts are durable. Fails with a `PortFailure` where nobody can say
+  /// whether they are, or where this server does not lead.
   CompletableFuture<Reply> submit(Command command);
+
+  /// Whether this server leads, or whom it follows.
+  Seat.Report report();
 
   /// Durable entries from an offset on, at most `max`.
   List<Entry> journal(long from, int max) throws PortFailure;

@@ -3,8 +3,10 @@ package speeder.server;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import speeder.engine.port.Leadership.Address;
 import speeder.engine.port.PortFailure;
 import speeder.server.SpeederServer.Options;
 import speeder.server.SpeederServer.Running;
@@ -21,17 +23,20 @@ public final class Main {
   private static final String USAGE =
       """
       usage: speeder server --manifest FILE --data FOLDER [--listen 127.0.0.1:7300]
-             speeder server --manifest FILE --data FOLDER --remove-all
+                            [--store jdbc:postgresql://HOST/DATABASE?user=NAME]
+                            [--store-password FILE] [--machine FOLDER] [--name NAME]
+             speeder server --manifest FILE --data FOLDER [--machine FOLDER] --remove-all
 
       Runs one server. Containers and the edge outlive it; --remove-all takes them away, once no
-      server runs on the folder.\
+      server runs on the folder. Servers of one --store decide one after the other: one leads, the
+      others follow and take over. Those of one machine share --machine and each have their own --data.\
       """;
 
   private Main() {}
 
   public static void main(String[] given) throws InterruptedException {
     try {
-      run(Arguments.parse(List.of(given)));
+      run(Arguments.parse(List.of(given), System.getenv()));
     } catch (IllegalArgumentException wrong) {
       exit(BAD_INPUT, wrong.getMessage() + "\n" + USAGE);
     } catch (BadManifest bad) {
@@ -43,7 +48,7 @@ public final class Main {
 
   private static void run(Arguments arguments)
       throws BadManifest, PortFailure, InterruptedException {
-    var clock = Clock.systemUTC();
+    var clock = clock();
     var settings = arguments.settings(home(), "server-" + ProcessHandle.current().pid());
     if (arguments.removeAll()) Wiring.removeAll(settings, clock);
     else serve(arguments, settings, clock);
@@ -55,7 +60,8 @@ public final class Main {
         new Options(settings.data(), arguments.host(), arguments.port(), new SecureRandom());
     SpeederServer.check(options);
     var wiring = Wiring.open(settings, clock);
-    var server = answering(wiring, desk(wiring, clock), options);
+    var server = answering(wiring, desk(wiring), options);
+    wiring.seat().answersAt(new Address(server.url(), server.relayKey()));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, wiring), "end"));
     System.out.println("speeder: serves at " + server.url());
     Thread.currentThread().join();
@@ -71,10 +77,16 @@ public final class Main {
     }
   }
 
-  private static Desk desk(Wiring wiring, InstantSource clock) {
+  /// A clock that is wrong, where a proof wants to see what comes of it.
+  private static Clock clock() {
+    var wrongBy = Duration.parse(System.getProperty("speeder.clock-wrong-by", "PT0S"));
+    return Clock.offset(Clock.systemUTC(), wrongBy);
+  }
+
+  private static Desk desk(Wiring wiring) {
     var stores =
-        new ShellDesk.Stores(wiring.journal(), wiring.documents(), wiring.views(), wiring.logs());
-    return new ShellDesk(wiring.shell(), stores, wiring.sources(), wiring.edgeUrl(), clock);
+        new SeatDesk.Stores(wiring.journal(), wiring.documents(), wiring.views(), wiring.logs());
+    return new SeatDesk(wiring.seat(), stores, wiring.sources(), wiring::edgeUrl);
   }
 
   private static void end(Running server, Wiring wiring) {

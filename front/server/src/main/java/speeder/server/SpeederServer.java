@@ -20,6 +20,11 @@ public final class SpeederServer {
 
   /// A server that answers at `url`, until closed. The engine goes on.
   public record Running(String url, Fold fold, Http http) implements AutoCloseable {
+    /// Opens the path on which followers pass on what they were asked.
+    public String relayKey() {
+      return http.relayKey();
+    }
+
     @Override
     public void close() {
       http.close();

@@ -29,6 +29,7 @@ import speeder.core.world.Owed;
 import speeder.core.world.Reply;
 import speeder.core.world.World;
 import speeder.engine.Engine;
+import speeder.engine.Seat;
 import speeder.engine.codec.Json;
 import speeder.engine.deed.Performer;
 import speeder.engine.deed.Ports;
@@ -241,6 +242,11 @@ public final class TestDesk implements Desk {
     } catch (PortFailure failure) {
       return CompletableFuture.completedFuture(new Reply.Refused(failure.why()));
     }
+  }
+
+  @Override
+  public Seat.Report report() {
+    return new Seat.Report("test", true, Optional.empty(), Duration.ZERO);
   }
 
   @Override

@@ -50,7 +50,7 @@ final class Server {
   Server(Sim sim, String name) throws PortFailure {
     this.sim = sim;
     var journal = new FaultyAppends(sim.town.journal, sim.faults, sim::takeOver);
-    this.engine = Engine.start(journal, name, sim.agenda.instant(), sim.decider);
+    this.engine = Engine.start(journal, name, sim.agenda.instant(), World.EMPTY, sim.decider);
     var ports = sim.town.ports();
     this.performer = new Performer(ports, engine::world);
     this.looker = new Looker(ports);

@@ -51,6 +51,11 @@ public final class FileLeadership implements Leadership {
   }
 
   @Override
+  public boolean hasFollowers() {
+    return false;
+  }
+
+  @Override
   public Optional<Holder> holder() throws PortFailure {
     try {
       return Files.exists(file) ? parse(Files.readString(file)) : Optional.empty();

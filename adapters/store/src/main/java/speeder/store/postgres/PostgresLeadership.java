@@ -63,6 +63,11 @@ public final class PostgresLeadership implements Leadership {
   }
 
   @Override
+  public boolean hasFollowers() {
+    return true;
+  }
+
+  @Override
   public Optional<Holder> holder() throws PortFailure {
     return database.read(session -> session.first(HOLDER, PostgresLeadership::holder));
   }

@@ -10,12 +10,12 @@ import java.util.concurrent.TimeoutException;
 import speeder.api.BadJson;
 import speeder.api.Command;
 import speeder.api.Json;
-import speeder.core.value.Actor;
+import speeder.core.world.Input;
 import speeder.core.world.Reply;
 import speeder.engine.port.PortFailure;
 import speeder.server.Desk;
 
-/// `POST /api/commands`.
+/// `POST /api/commands`, and what a follower passes on.
 final class CommandCall {
   /// A longer body is refused.
   static final int BODY_BYTES_MAX = 1 << 20;
@@ -23,9 +23,13 @@ final class CommandCall {
   /// How long a reply is waited for.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /// How long a follower waits until it knows what the leader wrote.
+  private static final Duration UNTIL_FOLDED = Duration.ofSeconds(2);
+
   private final Desk desk;
   private final Guard guard;
   private final Naming naming;
+  private final Relay relay = new Relay();
 
   CommandCall(Desk desk, Guard guard) {
     this.desk = desk;
@@ -35,9 +39,26 @@ final class CommandCall {
 
   void handle(Context request) throws IOException, InterruptedException, PortFailure {
     var wire = read(request);
-    switch (reply(wire, guard.actor(request))) {
+    var actor = guard.actor(request);
+    var report = desk.report();
+    if (report.leads()) answer(request, Asks.command(wire, actor, naming, desk.clock().instant()));
+    else {
+      relay.pass(request, wire, actor, report, PATIENCE);
+      desk.await(desk.world().offset(), UNTIL_FOLDED);
+    }
+  }
+
+  /// `POST /api/relayed`: asked by someone else, of a server that follows this one.
+  void handleRelayed(Context request)
+      throws IOException, InterruptedException, PortFailure {
+    var actor = Relay.actor(request);
+    answer(request, Asks.command(read(request), actor, naming, desk.clock().instant()));
+  }
+
+  private void answer(Context request, Input.Command command) throws InterruptedException {
+    switch (reply(command)) {
       case Reply.Accepted(var offset) ->
-          Answers.json(request, new Command.Accepted(wire.id(), offset));
+          Answers.json(request, new Command.Accepted(command.id(), offset));
       case Reply.Refused(var why) -> throw Refused.of(why);
     }
   }
@@ -72,10 +93,9 @@ final class CommandCall {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  private Reply reply(Command wire, Actor actor) throws InterruptedException, PortFailure {
+  private Reply reply(Input.Command command) throws InterruptedException {
     try {
-      var asked = desk.submit(Asks.command(wire, actor, naming, desk.clock().instant()));
-      return asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return desk.submit(command).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
       throw Refused.problem(
           504,
@@ -84,6 +104,7 @@ final class CommandCall {
           "The command was not decided within %d s.".formatted(PATIENCE.toSeconds()),
           "Ask again with the same id: it is not obeyed twice.");
     } catch (ExecutionException fault) {
+      if (fault.getCause() instanceof PortFailure failure) throw Refused.of(failure);
       throw new IllegalStateException(fault.getCause());
     }
   }

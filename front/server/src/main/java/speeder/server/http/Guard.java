@@ -40,12 +40,15 @@ final class Guard {
   private static final String BEARER = "Bearer ";
 
   private final Token token;
+  private final RelayKey relayKey;
   private final Desk desk;
   private final IntSupplier port;
 
   /// @param token the server's own: whoever can read it is the operator
-  Guard(Token token, Desk desk, IntSupplier port) {
+  /// @param relayKey of servers that follow this one
+  Guard(Token token, RelayKey relayKey, Desk desk, IntSupplier port) {
     this.token = token;
+    this.relayKey = relayKey;
     this.desk = desk;
     this.port = port;
   }
@@ -56,7 +59,9 @@ final class Guard {
     if (!isOurs(header(request, "Host").orElse(""))) throw strangeHost();
     var origin = header(request, "Origin");
     if (origin.isPresent() && !isOurOrigin(origin.get())) throw strangeOrigin();
-    if (!READING.contains(request.method().name())) actor(request);
+    if (READING.contains(request.method().name())) return;
+    if (request.path().equals(Relay.PATH)) requireRelayKey(request);
+    else actor(request);
   }
 
   /// Whether whoever asks may read what is private.
@@ -102,6 +107,14 @@ final class Guard {
         "This token opens nothing here: it was never issued, was revoked, or its time is over.",
         "Have another one issued: speeder token issue NAME. The server's own stands in the file token"
             + " of its data folder.");
+  }
+
+  private void requireRelayKey(Context request) {
+    if (header(request, "Authorization").filter(relayKey::opens).isPresent()) return;
+    throw Refused.unauthorized(
+        "relay-key-wrong",
+        "Only a server that follows this one may pass on what it was asked.",
+        "Ask at /api/commands.");
   }
 
   private boolean isOurs(String host) {

@@ -34,11 +34,13 @@ public final class Http implements AutoCloseable {
 
   private final Javalin javalin;
   private final EventStreams events;
+  private final RelayKey relayKey;
   private final Path data;
 
-  private Http(Javalin javalin, EventStreams events, Path data) {
+  private Http(Javalin javalin, EventStreams events, RelayKey relayKey, Path data) {
     this.javalin = javalin;
     this.events = events;
+    this.relayKey = relayKey;
     this.data = data;
   }
 
@@ -51,10 +53,11 @@ public final class Http implements AutoCloseable {
     CHATTY.forEach(logger -> logger.setLevel(Level.WARNING));
     var events = new EventStreams(desk);
     var bound = new Bound();
-    var guard = new Guard(Token.in(data, random), desk, bound::port);
+    var relayKey = RelayKey.draw(random);
+    var guard = new Guard(Token.in(data, random), relayKey, desk, bound::port);
     var routes = new Routes(desk, readings, guard, events);
     bound.javalin = Javalin.create(config -> configure(config, routes, host, port));
-    var http = new Http(bind(bound.javalin, host, port), events, data);
+    var http = new Http(bind(bound.javalin, host, port), events, relayKey, data);
     ServerFiles.write(data, http.url(), ProcessHandle.current().pid());
     return http;
   }
@@ -115,6 +118,10 @@ public final class Http implements AutoCloseable {
 
   public String url() {
     return "http://127.0.0.1:" + javalin.port();
+  }
+
+  public String relayKey() {
+    return relayKey.text();
   }
 
   @Override

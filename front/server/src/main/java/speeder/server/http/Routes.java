@@ -52,7 +52,8 @@ final class Routes {
         get("/api/events", events::handle),
         get("/api/logs/<key>", this::log),
         get("/api/tokens", it -> Answers.json(it, readings.tokens())),
-        new Route(HandlerType.POST, "/api/commands", commands::handle));
+        new Route(HandlerType.POST, "/api/commands", commands::handle),
+        new Route(HandlerType.POST, Relay.PATH, commands::handleRelayed));
   }
 
   private static Route get(String path, Handler handler) {

@@ -33,6 +33,9 @@ final class Metrics {
     var world = desk.world();
     one("speeder_journal_offset", "Offset of the last fact.", world.offset());
     one("speeder_view_offset", "Offset of the last fact that pages know.", tables.offset());
+    var report = desk.report();
+    one("speeder_leads", "Whether this server leads.", report.leads() ? 1 : 0);
+    one("speeder_lag_ms", "Since all of the journal was known.", report.lag().toMillis());
     one("speeder_rollouts_open", "Rollouts that have not ended.", world.rollouts().open().size());
     one("speeder_slots", "Slots that stand, start or go.", world.slots().bySlot().size());
     one("speeder_deeds_running", "Deeds that run.", desk.running().size());

@@ -86,7 +86,8 @@ public final class Readings {
   }
 
   public Health health() {
-    return new Health("ok", desk.world().offset(), tables.offset());
+    return new Health(
+        "ok", desk.world().offset(), tables.offset(), StatusReading.server(desk.report()));
   }
 
   public String metrics(int streams) throws PortFailure {

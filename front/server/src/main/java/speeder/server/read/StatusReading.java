@@ -9,7 +9,9 @@ import speeder.api.Status;
 import speeder.core.rollout.SlotState;
 import speeder.core.value.Slot;
 import speeder.core.world.World;
+import speeder.engine.Seat;
 import speeder.engine.deed.Farms;
+import speeder.engine.port.Leadership.Holder;
 import speeder.engine.port.PortFailure;
 import speeder.server.Desk;
 
@@ -33,6 +35,7 @@ final class StatusReading {
     var world = desk.world();
     return new Status(
         farm(world),
+        server(desk.report()),
         world.offset(),
         world.at(),
         desk.clock().instant(),
@@ -60,6 +63,14 @@ final class StatusReading {
               it.until()));
     }
     return holds;
+  }
+
+  static Status.Server server(Seat.Report report) {
+    return new Status.Server(
+        report.server(),
+        report.leads(),
+        report.leader().map(Holder::server),
+        report.lag().toMillis());
   }
 
   private String farm(World world) throws PortFailure {

@@ -43,7 +43,8 @@ class OpenApiTest {
 
   private static SortedSet<String> served(Path data) throws PortFailure {
     var desk = TestDesk.empty();
-    var guard = new Guard(Token.in(data, new SecureRandom()), desk, () -> 0);
+    var token = Token.in(data, new SecureRandom());
+    var guard = new Guard(token, new RelayKey("key"), desk, () -> 0);
     var served = new TreeSet<String>();
     try (var fold = Fold.start(desk);
         var events = new EventStreams(desk)) {

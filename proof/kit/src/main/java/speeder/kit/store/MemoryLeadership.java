@@ -7,22 +7,16 @@ import java.util.Optional;
 import speeder.engine.port.Leadership;
 import speeder.engine.port.PortFailure;
 
-/// A lease in memory, judged by a clock that the test holds, and out of reach when it says so.
+/// A lease in memory, judged by a clock that the test holds.
 public final class MemoryLeadership implements Leadership {
   public static final Duration LEASE = Duration.ofSeconds(4);
 
   private final InstantSource clock;
   private Optional<Held> held = Optional.empty();
   private Instant until = Instant.MIN;
-  private boolean away;
 
   public MemoryLeadership(InstantSource clock) {
     this.clock = clock;
-  }
-
-  /// From now on nobody reaches it, or everybody again.
-  public synchronized void away(boolean isAway) {
-    away = isAway;
   }
 
   @Override
@@ -37,8 +31,12 @@ public final class MemoryLeadership implements Leadership {
   }
 
   @Override
-  public synchronized Optional<Holder> holder() throws PortFailure {
-    reach();
+  public boolean hasFollowers() {
+    return true;
+  }
+
+  @Override
+  public synchronized Optional<Holder> holder() {
     return held.filter(_ -> clock.instant().isBefore(until)).map(it -> it.now);
   }
 
@@ -81,7 +79,7 @@ public final class MemoryLeadership implements Leadership {
     @Override
     public void close() {
       synchronized (MemoryLeadership.this) {
-        if (isMine() && !away) held = Optional.empty();
+        if (isMine()) held = Optional.empty();
       }
     }
 
@@ -90,15 +88,10 @@ public final class MemoryLeadership implements Leadership {
     }
 
     private void check() throws PortFailure {
-      reach();
       if (isMine()) return;
       throw PortFailure.refused(
           "lead-lost", first.server() + " no longer leads.", "Speak to the server that does.");
     }
-  }
-
-  private void reach() throws PortFailure {
-    if (away) throw PortFailure.failed("store-unreachable", "It is away.", "Wait.");
   }
 
   private static PortFailure alreadyRunning(Holder holder) {

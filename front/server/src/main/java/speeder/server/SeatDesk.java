@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import speeder.core.value.EffectKey;
 import speeder.core.world.Input.Command;
 import speeder.core.world.Reply;
 import speeder.core.world.World;
-import speeder.engine.Shell;
+import speeder.engine.Seat;
 import speeder.engine.port.Documents;
 import speeder.engine.port.Entry;
 import speeder.engine.port.Journal;
@@ -19,37 +20,39 @@ import speeder.engine.port.PortFailure;
 import speeder.engine.port.Sources;
 import speeder.engine.port.Views;
 
-/// The desk of a shell and its store.
-public final class ShellDesk implements Desk {
-  private final Shell shell;
+/// The desk of a server that leads or follows, and of its store.
+public final class SeatDesk implements Desk {
+  private final Seat seat;
   private final Stores stores;
   private final Sources sources;
-  private final String edgeUrl;
-  private final InstantSource clock;
+  private final Supplier<String> edgeUrl;
   private final Signal signal = new Signal();
 
   /// Where things are kept.
   public record Stores(Journal journal, Documents documents, Views views, Logs logs) {}
 
-  public ShellDesk(
-      Shell shell, Stores stores, Sources sources, String edgeUrl, InstantSource clock) {
-    this.shell = shell;
+  public SeatDesk(Seat seat, Stores stores, Sources sources, Supplier<String> edgeUrl) {
+    this.seat = seat;
     this.stores = stores;
     this.sources = sources;
     this.edgeUrl = edgeUrl;
-    this.clock = clock;
-    shell.follow(entries -> signal.reached(entries.getLast().offset()));
-    signal.reached(shell.world().offset());
+    seat.follow(entries -> signal.reached(entries.getLast().offset()));
+    signal.reached(seat.world().offset());
   }
 
   @Override
   public World world() {
-    return shell.world();
+    return seat.world();
   }
 
   @Override
   public CompletableFuture<Reply> submit(Command command) {
-    return shell.submit(command);
+    return seat.submit(command);
+  }
+
+  @Override
+  public Seat.Report report() {
+    return seat.report();
   }
 
   @Override
@@ -85,17 +88,17 @@ public final class ShellDesk implements Desk {
   @Override
   public Map<EffectKey, Progress> running() {
     var running = new TreeMap<EffectKey, Progress>();
-    shell.running().forEach((key, it) -> running.put(key, new Progress(it.since(), it.line())));
+    seat.running().forEach((key, it) -> running.put(key, new Progress(it.since(), it.line())));
     return running;
   }
 
   @Override
   public String edgeUrl() {
-    return edgeUrl;
+    return edgeUrl.get();
   }
 
   @Override
   public InstantSource clock() {
-    return clock;
+    return seat.clock();
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package speeder.kit.engine;
+
+import org.jspecify.annotations.NullMarked;
