@@ -88,6 +88,10 @@ public final class Seat implements AutoCloseable {
   }
 
   private record Leads(Keeping keeping, Shell shell) implements State {
+    boolean isOver() {
+      return keeping.isOver() || shell.isOver();
+    }
+
     @Override
     public World world() {
       return shell.world();
@@ -146,7 +150,8 @@ public final class Seat implements AutoCloseable {
 
   public Report report() {
     return switch (state) {
-      case Leads _ -> new Report(server.name(), true, Optional.empty(), Duration.ZERO);
+      case Leads leads ->
+          new Report(server.name(), !leads.isOver(), Optional.empty(), Duration.ZERO);
       case Follows(var _, var leader) ->
           new Report(server.name(), false, leader, Duration.ofNanos(server.nanos().getAsLong() - seen));
     };
@@ -186,7 +191,7 @@ public final class Seat implements AutoCloseable {
   private void step() throws InterruptedException {
     switch (state) {
       case Leads leads -> {
-        if (leads.keeping().isOver() || leads.shell().isOver()) stepDown(leads);
+        if (leads.isOver()) stepDown(leads);
         else Thread.sleep(LOOK_EVERY);
       }
       case Follows follows -> Thread.sleep(followed(follows) ? TRY_EVERY : AFTER_FAILURE);
@@ -262,10 +267,11 @@ public final class Seat implements AutoCloseable {
     }
   }
 
+  /// It follows from here on, however long what it began takes to end.
   private void stepDown(Leads leads) {
-    end(leads);
     var follower = new Follower(server.journal(), leads.world(), this::tell);
     state = new Follows(follower, Optional.empty());
+    end(leads);
   }
 
   private static void end(Leads leads) {

@@ -37,15 +37,16 @@ final class ServerProcess {
 
   /// @param within a command that runs the rest of its arguments in its own place
   static ServerProcess launch(Path manifest, Path data, List<String> within) throws IOException {
+    return launch(manifest, data, within, List.of());
+  }
+
+  /// @param more arguments
+  static ServerProcess launch(Path manifest, Path data, List<String> within, List<String> more)
+      throws IOException {
     var log = data.resolveSibling(data.getFileName() + ".log");
-    var arguments =
-        List.of(
-            "--manifest",
-            manifest.toString(),
-            "--data",
-            data.toString(),
-            "--listen",
-            "127.0.0.1:0");
+    var arguments = new ArrayList<>(List.of("--manifest", manifest.toString()));
+    arguments.addAll(List.of("--data", data.toString(), "--listen", "127.0.0.1:0"));
+    arguments.addAll(more);
     var command = new ArrayList<String>(List.of("/usr/bin/setsid"));
     command.addAll(within);
     command.addAll(Program.SERVER.command(arguments));

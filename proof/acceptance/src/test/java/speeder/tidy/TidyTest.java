@@ -34,6 +34,7 @@ class TidyTest {
           "maven.apache.org",
           "wikitech.wikimedia.org",
           "www.apache.org",
+          "www.postgresql.org",
           "www.sqlite.org",
           "www.w3.org");
 
@@ -146,7 +147,8 @@ class TidyTest {
 
   /// `jackson` of `jackson-core`, `jgit` of `org.eclipse.jgit`.
   private static String firstWord(String artifact) {
-    return artifact.substring(artifact.lastIndexOf('.') + 1).split("-", -1)[0];
+    var words = artifact.substring(artifact.lastIndexOf('.') + 1).split("-", -1);
+    return words[0].toLowerCase(Locale.ROOT);
   }
 
   private static Stream<String> java() {

@@ -81,8 +81,15 @@ public final class Postgres implements AutoCloseable {
   /// Ends it as a power cut would, and starts it again.
   public void crash() throws IOException, InterruptedException {
     process.destroyForcibly().waitFor();
-    Files.deleteIfExists(data.resolve("postmaster.pid"));
-    process = launched(data, port, folder);
+    revive();
+  }
+
+  /// Starts it again where it ended, as an operator's own keeper of services would.
+  public void revive() throws IOException {
+    if (!process.isAlive()) {
+      Files.deleteIfExists(data.resolve("postmaster.pid"));
+      process = launched(data, port, folder);
+    }
     await();
   }
 
