@@ -35,10 +35,12 @@ import speeder.engine.port.Leadership.Address;
 import speeder.engine.port.PortFailure;
 import speeder.kit.cluster.FakeCluster;
 import speeder.kit.images.FakeImages;
+import speeder.kit.outside.FakeOutside;
 import speeder.kit.routes.FakeRoutes;
 import speeder.kit.signals.FakeSignals;
 import speeder.kit.sources.FakeSources;
 import speeder.kit.store.MemoryLeadership;
+import speeder.kit.store.MemoryLeases;
 import speeder.kit.store.MemoryObservations;
 
 /// Servers of one store: who leads, who follows, and how that changes. Time passes when a test says
@@ -195,6 +197,8 @@ class SeatTest {
         new FakeRoutes(),
         new FakeSignals(),
         journal.documents(),
+        new MemoryLeases(storeClock),
+        new FakeOutside(),
         new MemoryObservations(),
         _ -> List.of(),
         _ -> List.of());
