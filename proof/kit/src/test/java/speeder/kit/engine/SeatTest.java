@@ -42,6 +42,7 @@ import speeder.kit.sources.FakeSources;
 import speeder.kit.store.MemoryLeadership;
 import speeder.kit.store.MemoryLeases;
 import speeder.kit.store.MemoryObservations;
+import speeder.kit.store.MemoryStop;
 
 /// Servers of one store: who leads, who follows, and how that changes. Time passes when a test says
 /// so.
@@ -201,7 +202,8 @@ class SeatTest {
         new FakeOutside(),
         new MemoryObservations(),
         _ -> List.of(),
-        _ -> List.of());
+        _ -> List.of(),
+        new MemoryStop());
   }
 
   private static void refused(Member server, String id) throws Exception {
