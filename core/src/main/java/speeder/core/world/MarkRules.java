@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
 import speeder.core.farm.Lane;
+import speeder.core.rollout.Phase;
 import speeder.core.rollout.Step;
 import speeder.core.schedule.Motion;
 import speeder.core.schedule.ScheduleFact.Held;
@@ -43,7 +44,11 @@ final class MarkRules {
     if (pen.world().marks().bad().isEmpty()) return;
     for (var rollout : pen.world().rollouts().open()) {
       var bad = bad(pen.world(), rollout.release());
-      boolean goes = rollout.isForward() && rollout.isMoving() && !rollout.reachedMain();
+      boolean goes =
+          rollout.isForward()
+              && rollout.isMoving()
+              && !rollout.reachedMain()
+              && rollout.base() != Phase.WITHDRAWING;
       if (!goes || bad.isEmpty() || isFrozen(pen.world(), rollout.lane())) continue;
       rollout.step(Step.WITHDRAW_ASKED, why(pen.world(), bad)).ifPresent(pen::write);
     }
