@@ -104,7 +104,7 @@ class PostgresTest {
         else failed = said.startsWith("FAILED") ? bytes : bytes / 2;
       }
       assertEquals(store.journal().last(), store.journal().verify());
-      // Whether a cut falls between the commit and its answer is the machine's; each was said truly.
+      // Where a cut falls is the machine's matter; each was said truly.
       System.out.println("network cut in an append: " + told);
     }
   }
