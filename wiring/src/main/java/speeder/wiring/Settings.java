@@ -24,6 +24,10 @@ public record Settings(
     return data.resolve("store");
   }
 
+  Path checkpoint() {
+    return store().resolve("checkpoint");
+  }
+
   Path machineStore() {
     return machine.resolve("store");
   }

@@ -11,9 +11,9 @@ import speeder.core.value.Digest;
 import speeder.core.world.Ask;
 import speeder.core.world.Document;
 import speeder.core.world.Input.Command;
-import speeder.core.world.World;
 import speeder.engine.Seat;
 import speeder.engine.Shell;
+import speeder.engine.checkpoint.Keeper;
 import speeder.engine.deed.Looker;
 import speeder.engine.deed.Performer;
 import speeder.engine.deed.Ports;
@@ -34,6 +34,7 @@ import speeder.signals.external.LiveOutside;
 import speeder.signals.http.ExpectationFile;
 import speeder.signals.http.Prober;
 import speeder.store.Store;
+import speeder.store.file.FileCheckpoints;
 
 /// One server on real adapters. Opening replays the journal and leads, or follows where another
 /// server does and the store is made for it. Who begins to lead finds the edge again or starts it,
@@ -61,7 +62,14 @@ public final class Wiring implements AutoCloseable {
     var server =
         new Seat.Server(
             settings.name(), store.journal(), store.leadership(), clock, System::nanoTime, notices);
-    this.seat = Seat.take(server, World.EMPTY, () -> ready(notices, clock));
+    var keeper =
+        new Keeper(
+            new FileCheckpoints(settings.checkpoint()),
+            Maker.digest(),
+            Keeper.EVERY,
+            notices::fault);
+    this.seat = Seat.take(server, keeper.begin(store.journal()), () -> ready(notices, clock));
+    seat.follow(entries -> keeper.heard(seat::world, entries));
     this.warmth = Warmth.begin(sources, farm().sources(), seat);
   }
 

@@ -26,7 +26,7 @@ import speeder.engine.port.PortFailure;
 /// Every form that was ever written is kept as a golden entry, for ever. A changed record needs a
 /// new version and an upcaster; `-Dgolden=write` writes what is missing, never over what is there.
 class FactCodecTest {
-  private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
+  static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
 
   static Stream<String> kinds() {
     return FactCodec.KINDS.stream().map(FactCodec.Kind::name);

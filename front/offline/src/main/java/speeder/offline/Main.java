@@ -61,12 +61,17 @@ public final class Main {
             new SnapshotCommand(),
             new BuildCommand(),
             new GateCommand(),
-            new JudgeCommand())) {
+            new JudgeCommand(),
+            new BackupCommand(),
+            new RestoreCommand())) {
       line.addSubcommand(new CommandLine(command.in(surroundings)));
     }
     var route = new CommandLine(new RouteCommand());
     route.addSubcommand(new CommandLine(new ExplainCommand().in(surroundings)));
-    return line.addSubcommand(route);
+    var audit = new CommandLine(new AuditCommand());
+    audit.addSubcommand(new CommandLine(new AuditVerifyCommand().in(surroundings)));
+    audit.addSubcommand(new CommandLine(new AuditExportCommand().in(surroundings)));
+    return line.addSubcommand(route).addSubcommand(audit);
   }
 
   private static Failure badUsage(ParameterException bad) {

@@ -13,9 +13,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The page about these commands.
+/// The pages about these commands.
 class PageTest {
-  private static final Path PAGE = Path.of("../../docs/reference/offline.md");
+  private static final Path REFERENCE = Path.of("../../docs/reference/offline.md");
+  private static final Path BACKUP = Path.of("../../docs/guides/backup.md");
   private static final Pattern BLOCK = Pattern.compile("```\\n(.*?)```", Pattern.DOTALL);
   private static final String BEGIN =
       """
@@ -28,9 +29,22 @@ class PageTest {
 
   @Test
   void every_block_runs_in_an_empty_folder_as_it_is_written() throws Exception {
+    var said = run(REFERENCE);
+    assertTrue(said.contains("COVERED: Every suite (1) passed"), () -> said);
+  }
+
+  @Test
+  void the_guide_to_copies_runs_on_the_store_of_the_demo() throws Exception {
+    ArchiveTest.fill(folder.resolve(".local/share/speeder-demo/server/store"));
+    var said = run(BACKUP);
+    assertTrue(said.contains("Restored entries 1 to 41 and 1 documents"), () -> said);
+  }
+
+  private String run(Path page) throws Exception {
     var said = folder.resolve("said");
     var work = Files.createDirectory(folder.resolve("work"));
-    var bash = new ProcessBuilder("bash", "-euc", BEGIN + blocks());
+    var bash = new ProcessBuilder("bash", "-euc", BEGIN + blocks(page));
+    bash.environment().put("HOME", folder.toString());
     bash.environment().put("JAVA", System.getProperty("java.home") + "/bin/java");
     bash.environment().put("CLASSES", System.getProperty("java.class.path"));
     bash.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
@@ -45,12 +59,12 @@ class PageTest {
     } finally {
       process.destroyForcibly();
     }
-    assertTrue(read(said).contains("COVERED: Every suite (1) passed"), () -> read(said));
+    return read(said);
   }
 
-  private static String blocks() throws IOException {
+  private static String blocks(Path page) throws IOException {
     return BLOCK
-        .matcher(Files.readString(PAGE))
+        .matcher(Files.readString(page))
         .results()
         .map((MatchResult it) -> it.group(1))
         .collect(Collectors.joining("\n"));

@@ -29,6 +29,7 @@ import speeder.core.world.Fact;
 import speeder.core.world.Stops;
 import speeder.core.world.World;
 import speeder.engine.Engine;
+import speeder.engine.checkpoint.Checkpoint;
 import speeder.engine.codec.FactCodec;
 import speeder.engine.port.Entry;
 import speeder.engine.port.PortFailure;
@@ -294,9 +295,16 @@ final class Invariants {
       Broken.unless(
           Engine.replay(town.journal, World.EMPTY).equals(world), "a full replay differs");
       town.journal.verify();
+      checkpointIsTheWorld();
     } catch (PortFailure failure) {
       throw new Broken("the journal cannot be replayed", failure);
     }
+  }
+
+  private void checkpointIsTheWorld() throws PortFailure {
+    var written = new Checkpoint(world, Entry.ORIGIN).bytes(Entry.ORIGIN);
+    Broken.unless(
+        Checkpoint.read(written, Entry.ORIGIN).world().equals(world), "a checkpoint differs");
   }
 
   /// What fails at main does not stay there, unless there was nowhere to go, or a person named it.

@@ -7,6 +7,7 @@ import speeder.engine.port.Leadership;
 import speeder.engine.port.Leases;
 import speeder.engine.port.Observations;
 import speeder.engine.port.PortFailure;
+import speeder.store.sql.Database;
 import speeder.store.sql.SqlDocuments;
 import speeder.store.sql.SqlJournal;
 import speeder.store.sql.SqlLeases;
@@ -44,6 +45,11 @@ public final class PostgresTables implements AutoCloseable {
       journals.close();
       throw failure;
     }
+  }
+
+  /// The database alone that holds facts and documents.
+  public static Database journal(PostgresPlace place) throws PortFailure {
+    return PostgresDatabase.journal(place, ANSWER_SECONDS);
   }
 
   public Journal journal() {
