@@ -90,8 +90,7 @@ class PostgresTest {
   @Test
   void wherever_the_network_is_cut_an_append_is_whole_or_absent_and_said_truly() throws Exception {
     try (var wire = Wire.to(postgres().port());
-        var store =
-            open(Postgres.url(wire.port(), schema) + "&socketTimeout=1&prepareThreshold=0")) {
+        var store = open(throughWire(wire))) {
       long term = store.journal().takeOver("alpha", Facts.MORNING);
       var told = new TreeMap<String, Integer>();
       long failed = 0;
@@ -104,9 +103,26 @@ class PostgresTest {
         else failed = said.startsWith("FAILED") ? bytes : bytes / 2;
       }
       assertEquals(store.journal().last(), store.journal().verify());
-      // Where a cut falls is the machine's matter; each was said truly.
       System.out.println("network cut in an append: " + told);
     }
+  }
+
+  @Test
+  void a_commit_whose_answer_is_cut_off_is_said_to_be_unknown_and_is_there() throws Exception {
+    try (var wire = Wire.to(postgres().port());
+        var store = open(throughWire(wire))) {
+      long term = store.journal().takeOver("alpha", Facts.MORNING);
+      long before = store.journal().last();
+      wire.cutAfter("COMMIT");
+      assertEquals(Optional.of(PortFailure.Kind.UNKNOWN), append(store, term, before, "cut"));
+      wire.mend();
+      assertEquals(before + 3, lastOnceReached(store));
+      assertTrue(store.journal().findCause("cut").isPresent());
+    }
+  }
+
+  private String throughWire(Wire wire) {
+    return Postgres.url(wire.port(), schema) + "&socketTimeout=1&prepareThreshold=0";
   }
 
   /// Appends while the wire is being cut, mends it, and says what was told and what is true.

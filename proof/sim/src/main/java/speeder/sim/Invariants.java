@@ -212,7 +212,8 @@ final class Invariants {
           given || world.farm().isOut(place.target()),
           "the edge does not serve " + rollout.release() + " at " + place);
     }
-    helped.remove(rollout.lane());
+    boolean main = !rollout.isForward() || rollout.stage() == rollout.plan().last();
+    if (main) helped.remove(rollout.lane());
   }
 
   private void pointed(World before, RouteFact.Pointed pointed) {

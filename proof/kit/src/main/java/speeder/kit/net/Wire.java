@@ -5,6 +5,9 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
@@ -22,6 +25,7 @@ public final class Wire implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition mended = lock.newCondition();
   private long budget = Long.MAX_VALUE;
+  private Optional<byte[]> last = Optional.empty();
   private long passed;
   private volatile boolean closed;
 
@@ -54,6 +58,17 @@ public final class Wire implements AutoCloseable {
     }
   }
 
+  /// Lets everything through up to the first message to the other port that holds these words, this
+  /// one whole, and is cut: it is heard there, and its answer stays away.
+  public void cutAfter(String words) {
+    lock.lock();
+    try {
+      last = Optional.of(words.getBytes(StandardCharsets.UTF_8));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Bytes that went through so far, of all connections and directions.
   public long passed() {
     lock.lock();
@@ -68,6 +83,7 @@ public final class Wire implements AutoCloseable {
     lock.lock();
     try {
       budget = Long.MAX_VALUE;
+      last = Optional.empty();
       mended.signalAll();
     } finally {
       lock.unlock();
@@ -91,26 +107,46 @@ public final class Wire implements AutoCloseable {
       pass(0);
       var onward = new Socket(InetAddress.getLoopbackAddress(), to);
       sockets.add(onward);
-      Thread.ofVirtual().start(() -> copy(from, onward));
-      copy(onward, from);
+      Thread.ofVirtual().start(() -> copy(from, onward, true));
+      copy(onward, from, false);
     } catch (IOException | InterruptedException refused) {
       end(from);
     }
   }
 
-  private void copy(Socket from, Socket onward) {
+  private void copy(Socket from, Socket onward, boolean asks) {
     var buffer = new byte[BUFFER];
     try {
       var in = from.getInputStream();
       var out = onward.getOutputStream();
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        forward(buffer, read, out);
+        if (asks && isLast(buffer, read)) out.write(buffer, 0, read);
+        else forward(buffer, read, out);
       }
     } catch (IOException | InterruptedException broken) {
       // Both ends hear of it below.
     }
     end(from);
     end(onward);
+  }
+
+  /// Whether this is the last message that may pass; nothing else does from here on.
+  private boolean isLast(byte[] buffer, int length) {
+    lock.lock();
+    try {
+      if (last.isEmpty() || !holds(buffer, length, last.get())) return false;
+      budget = 0;
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static boolean holds(byte[] buffer, int length, byte[] words) {
+    for (int at = 0; at + words.length <= length; at++) {
+      if (Arrays.equals(buffer, at, at + words.length, words, 0, words.length)) return true;
+    }
+    return false;
   }
 
   private void forward(byte[] buffer, int length, OutputStream out)
