@@ -55,7 +55,8 @@ final class MarkRules {
   }
 
   /// A lane whose main serves a bad commit goes back to the newest release it served without it.
-  /// Once for a mark: whoever goes there again wants to.
+  /// Once for a mark: whoever goes there again wants to. It waits until it is known what all the
+  /// releases hold that it may go back to.
   static void takeBack(Pen pen) {
     if (pen.world().marks().bad().isEmpty()) return;
     for (var lane : pen.world().farm().lanes()) {
@@ -64,7 +65,8 @@ final class MarkRules {
       var bad = bad(pen.world(), serving.get());
       long newest = newest(pen.world(), bad);
       boolean heeded = newest <= pen.world().holdings().heeded(lane.name());
-      if (bad.isEmpty() || heeded || isFrozen(pen.world(), lane.name())) continue;
+      boolean knows = isLookedThrough(pen.world(), lane.name());
+      if (bad.isEmpty() || heeded || !knows || isFrozen(pen.world(), lane.name())) continue;
       heed(pen, lane.name(), bad);
       takeBack(pen, lane, why(pen.world(), bad));
     }
@@ -94,6 +96,11 @@ final class MarkRules {
 
   private static boolean isGoingBack(World world, String lane) {
     return world.rollouts().open(lane).stream().anyMatch(it -> it.isMoving() && !it.isForward());
+  }
+
+  private static boolean isLookedThrough(World world, String lane) {
+    return world.releases().of(lane).stream()
+        .allMatch(it -> Fitness.isLookedThrough(world, it.sealed().snapshotDocument()));
   }
 
   private static boolean isFrozen(World world, String lane) {

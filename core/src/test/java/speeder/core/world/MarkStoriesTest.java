@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import speeder.core.rollout.Phase;
+import speeder.core.snapshot.Holding;
 import speeder.core.source.ObjectId;
 import speeder.core.source.SourceCommit;
 import speeder.core.value.Digest;
@@ -79,6 +83,32 @@ class MarkStoriesTest {
     assertEquals(Optional.of(between), story.serving());
     assertTrue(story.isHeld());
     assertEquals(Optional.of(one), GoingBack.target(story.world, "pretrain"));
+  }
+
+  @Test
+  void what_one_may_go_back_to_is_looked_through_first() {
+    var one = story.anchored("one").newest();
+    var two = story.anchored("two").newest();
+    story.obeyed(bad()).ends(look().key(), found(look(), two));
+
+    assertFalse(story.isHeld());
+    story.ends(look().key(), found(look(), one));
+
+    assertTrue(story.world.schedule().holds().all().getFirst().reason().startsWith("a person"));
+  }
+
+  private Effect.LookThrough look() {
+    return (Effect.LookThrough) story.owed("look-through");
+  }
+
+  /// What a look finds that sees these releases only, and the bad commit in each.
+  private Result found(Effect.LookThrough look, ReleaseId... releases) {
+    var found = new TreeMap<Digest, Holding>();
+    for (var it : releases) {
+      var document = story.world.releases().find(it).orElseThrow().sealed().snapshotDocument();
+      found.put(document, new Holding(new TreeSet<>(List.of(BAD))));
+    }
+    return new Result.LookedThrough(look.marks().weighed(), found);
   }
 
   @Test

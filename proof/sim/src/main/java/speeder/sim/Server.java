@@ -207,11 +207,17 @@ final class Server {
       }
       case TOLD_LATE, DONE_LATE -> {
         var seen = see(watch);
-        seen.ifPresent(it -> sim.agenda.in(LATE, () -> turn(it)));
+        seen.ifPresent(it -> sim.agenda.in(LATE, () -> overtaken(it)));
       }
       case LOST_LEASE -> sim.takeOver();
     }
     sim.agenda.in(sim.pause(watch), () -> look(key));
+  }
+
+  /// What was seen long ago; whoever looks goes on looking, so it is put right.
+  private void overtaken(Input seen) {
+    turn(seen);
+    if (seen instanceof Input.HoldFileSeen) holdFileChanged();
   }
 
   private Optional<Input> see(Effect.Watch watch) {
