@@ -44,6 +44,7 @@ public final class Wiring implements AutoCloseable {
   private static final Duration POLL = Duration.ofSeconds(10);
 
   private final Settings settings;
+  private final MachineUse machine;
   private final Parsed.Good manifest;
   private final Store store;
   private final GitSources sources;
@@ -51,9 +52,11 @@ public final class Wiring implements AutoCloseable {
   private final Warmth warmth;
   private final Seat seat;
 
-  private Wiring(Settings settings, Parsed.Good manifest, Store store, InstantSource clock)
+  private Wiring(
+      Settings settings, MachineUse machine, Parsed.Good manifest, Store store, InstantSource clock)
       throws PortFailure {
     this.settings = settings;
+    this.machine = machine;
     this.manifest = manifest;
     this.store = store;
     this.sources = new GitSources(settings.mirrors(), farm().sources(), clock, POLL);
@@ -79,9 +82,21 @@ public final class Wiring implements AutoCloseable {
   public static Wiring open(Settings settings, InstantSource clock)
       throws BadManifest, PortFailure {
     var manifest = Manifests.parsed(settings.manifest());
+    var machine = MachineUse.besideOthers(settings.machine());
+    try {
+      return opened(settings, machine, manifest, clock);
+    } catch (PortFailure failure) {
+      machine.close();
+      throw failure;
+    }
+  }
+
+  private static Wiring opened(
+      Settings settings, MachineUse machine, Parsed.Good manifest, InstantSource clock)
+      throws PortFailure {
     var store = Stores.open(settings, clock);
     try {
-      return new Wiring(settings, manifest, store, clock);
+      return new Wiring(settings, machine, manifest, store, clock);
     } catch (PortFailure failure) {
       store.close();
       throw failure;
@@ -164,11 +179,15 @@ public final class Wiring implements AutoCloseable {
   }
 
   /// Takes away everything of a data folder that outlives a server: the edge, containers, their
-  /// networks and mounts. No server may run on it.
+  /// networks and mounts.
+  ///
+  /// @throws PortFailure refused `machine-in-use` where a server runs
   public static void removeAll(Settings settings, InstantSource clock) throws PortFailure {
-    Edge.stop(settings);
-    new LocalCluster(settings.cluster(), Wiring::noImages, Edge.inFlight(settings), clock)
-        .destroyAll();
+    try (var _ = MachineUse.alone(settings.machine())) {
+      Edge.stop(settings);
+      new LocalCluster(settings.cluster(), Wiring::noImages, Edge.inFlight(settings), clock)
+          .destroyAll();
+    }
   }
 
   private static Images.Unpacked noImages(Digest image) throws PortFailure {
@@ -183,5 +202,6 @@ public final class Wiring implements AutoCloseable {
     images.close();
     sources.close();
     store.close();
+    machine.close();
   }
 }

@@ -28,8 +28,8 @@ import speeder.store.sqlite.SqliteDatabase;
 /// A power cut in the middle of the last transaction: the WAL ends, or is garbage, from any byte
 /// on.
 ///
-/// A dense sample of the bytes, and all around the edges of WAL frames; all of them with
-/// `-Dspeeder.torn=all`.
+/// A dense sample of the bytes, and all around the edges of WAL frames; all of them with `./check
+/// full`.
 class TornTailTest {
   /// Source: https://www.sqlite.org/fileformat2.html#walformat
   private static final int WAL_HEADER = 32;
@@ -123,7 +123,7 @@ class TornTailTest {
 
   private List<Integer> places() {
     var places = new ArrayList<Integer>();
-    boolean all = System.getProperty("speeder.torn", "").equals("all");
+    boolean all = Boolean.getBoolean("speeder.whole");
     for (int at = acknowledged; at <= wal.length; at++) {
       int inFrame = (at - WAL_HEADER) % FRAME;
       boolean edge = inFrame < 26 || inFrame > FRAME - 3;

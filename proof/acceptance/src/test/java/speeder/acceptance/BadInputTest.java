@@ -79,6 +79,22 @@ class BadInputTest {
   }
 
   @Test
+  void taking_everything_away_under_a_server_is_refused_and_nothing_is_touched() throws Exception {
+    try (var farm = SmallFarm.serving(folder)) {
+      var said =
+          Program.SERVER.run(
+              "--manifest",
+              farm.manifest.toString(),
+              "--data",
+              farm.data.toString(),
+              "--remove-all");
+      assertEquals(COULD_NOT, said.code(), said::toString);
+      assertTrue(said.err().contains("machine-in-use"), said::toString);
+      assertEquals(200, page(farm), "what people get");
+    }
+  }
+
+  @Test
   void an_unreachable_source_is_named_and_the_lane_waits() throws Exception {
     try (var farm = SmallFarm.made(folder)) {
       change(farm, "git: repos/lib.git", "git: repos/nothing.git");

@@ -113,6 +113,7 @@ public final class SqliteDatabase implements Database {
   }
 
   private static Session connect(Path file) throws SQLException {
+    SqliteLibrary.beside(file);
     var session = new Session(DriverManager.getConnection("jdbc:sqlite:" + file), Texts.PLAIN);
     session.execute("PRAGMA busy_timeout = " + BUSY_MILLIS);
     return session;

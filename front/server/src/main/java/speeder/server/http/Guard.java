@@ -119,9 +119,7 @@ final class Guard {
 
   private boolean isOurs(String host) {
     int ours = port.getAsInt();
-    return host.equals("127.0.0.1:" + ours)
-        || host.equals("localhost:" + ours)
-        || host.equals("[::1]:" + ours);
+    return host.equals("127.0.0.1:" + ours) || host.equals("localhost:" + ours);
   }
 
   private boolean isOurOrigin(String origin) {

@@ -23,7 +23,7 @@ import speeder.server.read.Readings;
 /// The HTTP server: bound, running, with its two files in the data folder.
 public final class Http implements AutoCloseable {
   /// Until people can sign in, nobody but this machine may even ask.
-  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost");
 
   /// A client that takes or says nothing for so long is cut.
   static final Duration IDLE = Duration.ofSeconds(30);
@@ -134,7 +134,7 @@ public final class Http implements AutoCloseable {
   private static PortFailure notLoopback(String host) {
     return PortFailure.refused(
         "address-not-loopback",
-        "The API would listen on %s, where others than this machine's users reach it."
+        "The API listens on 127.0.0.1 or localhost, where this machine's users alone reach it, not on %s."
             .formatted(host),
         "Listen on 127.0.0.1; from elsewhere, use an SSH tunnel until sign-in exists.");
   }
