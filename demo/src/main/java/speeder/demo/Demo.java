@@ -86,7 +86,8 @@ public final class Demo implements AutoCloseable {
     var story = new Story(farm, narrator);
     var first = story.first();
     Story.Deployed second;
-    double back;
+    Report.Rollback previous;
+    Report.Rollback back;
     List<Visit> visits;
     try (var load = new Load(farm.wiki())) {
       narrator.note("from here on %d requests a second and wiki".formatted(Load.RATE));
@@ -94,6 +95,7 @@ public final class Demo implements AutoCloseable {
       story.debug();
       story.startUp();
       story.page();
+      previous = story.backOne();
       back = story.back(first.began().release());
       visits = load.end();
     }
@@ -101,13 +103,7 @@ public final class Demo implements AutoCloseable {
     narrator.note(judged.counts().toString());
     judged.prove();
     Secrets.prove(places, farm, narrator);
-    return report(
-        farm,
-        server,
-        story,
-        second,
-        new Report.Rollback(first.began().release(), back),
-        judged.counts());
+    return report(farm, server, story, second, previous, back, judged.counts());
   }
 
   private static Report report(
@@ -115,6 +111,7 @@ public final class Demo implements AutoCloseable {
       ServerProcess server,
       Story story,
       Story.Deployed second,
+      Report.Rollback previous,
       Report.Rollback rollback,
       Report.Counts counts)
       throws DemoFailure {
@@ -130,6 +127,7 @@ public final class Demo implements AutoCloseable {
         second.seconds(),
         story.served(),
         story.walks().stream().map(Report.Rollout::of).toList(),
+        previous,
         rollback,
         counts);
   }

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 /// @param tenant that the second deploy was for
 /// @param snapshot and `release` of the second deploy, `seconds` of its stations
 /// @param served the release that answered the tenant at the end
+/// @param previous going back by route alone, `rollback` to a release whose containers were gone
 public record Report(
     String url,
     String edge,
@@ -20,6 +21,7 @@ public record Report(
     Walk.Seconds seconds,
     String served,
     List<Rollout> rollouts,
+    Rollback previous,
     Rollback rollback,
     Counts load) {
 

@@ -148,10 +148,19 @@ public final class Story {
         });
   }
 
-  /// Back to a release by one command, without a build.
-  ///
-  /// @return seconds until the lane was steady
-  public double back(String release) throws DemoFailure {
+  /// Back to the release before, whose containers still stand: by route alone.
+  public Report.Rollback backOne() throws DemoFailure {
+    return back("", "back to the previous release by one command, by route alone");
+  }
+
+  /// Back to a release whose containers are gone, without a build.
+  public Report.Rollback back(String release) throws DemoFailure {
+    var back = back(release, "back to the first release by one command, without a build");
+    proof("the old message is back", page(TENANT, PAGE).contains("Cite this page"));
+    return back;
+  }
+
+  private Report.Rollback back(String release, String what) throws DemoFailure {
     long built = built();
     long began = System.nanoTime();
     long after = farm.command(Command.ROLLBACK, Farm.PRETRAIN, release);
@@ -161,9 +170,8 @@ public final class Story {
     proof("going back arrives", walk.phase().equals("DONE") && walk.began().isBack());
     proof("going back builds nothing", built() == built);
     serves(TENANT, "pretrain/main", walk);
-    proof("the old message is back", page(TENANT, PAGE).contains("Cite this page"));
-    narrator.took(seconds, "back to the first release by one command, without a build");
-    return seconds;
+    narrator.took(seconds, what);
+    return new Report.Rollback(walk.began().release(), seconds);
   }
 
   /// The release that answers the tenant now.

@@ -22,6 +22,11 @@ class DemoTest {
   /// What a merged commit is to take until main serves it.
   private static final double AIM_SECONDS = 3;
 
+  /// What going back is to take until it is steady: where containers stand, and where none do.
+  private static final double BACK_BY_ROUTE_SECONDS = 1;
+
+  private static final double BACK_BY_START_SECONDS = 3;
+
   @TempDir Path folder = Path.of("");
 
   @Test
@@ -42,8 +47,16 @@ class DemoTest {
     double total = said.at("/seconds/total").asDouble();
     System.out.printf("Merged commit to served: %.2f s, the aim is %.0f%n", total, AIM_SECONDS);
     assertTrue(total < 10 * AIM_SECONDS, "ten times the aim: " + total);
+    assertWithin(said.at("/previous"), BACK_BY_ROUTE_SECONDS);
+    assertWithin(said.at("/rollback"), BACK_BY_START_SECONDS);
     assertEquals(
         List.of(), Leftovers.of(data, data.resolve("server")), "what the demo leaves behind");
+  }
+
+  private static void assertWithin(JsonNode rollback, double stated) {
+    double took = rollback.at("/seconds").asDouble();
+    System.out.printf("Back to %s: %.2f s, stated %.0f%n", rollback.at("/release"), took, stated);
+    assertTrue(took < 10 * stated, "ten times what is stated: " + rollback);
   }
 
   private static void assertUnnoticed(JsonNode load) {
