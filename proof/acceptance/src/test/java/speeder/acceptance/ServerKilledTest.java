@@ -1,6 +1,7 @@
 package speeder.acceptance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -151,11 +152,11 @@ class ServerKilledTest {
   private static void assertFoundAgain(SmallFarm farm, Map<String, String> before, String release)
       throws Exception {
     var after = addresses(farm);
-    before.forEach((slot, address) -> {
-      if (slot.endsWith(release) && after.containsKey(slot)) {
-        assertEquals(address, after.get(slot), "where " + slot + " answers after the restart");
-      }
-    });
+    var stood = before.keySet().stream().filter(it -> it.endsWith(release)).toList();
+    assertFalse(stood.isEmpty(), "slots of " + release + " before: " + before);
+    for (var slot : stood) {
+      assertEquals(before.get(slot), after.get(slot), "where " + slot + " answers afterwards");
+    }
   }
 
   private static String word(SmallFarm farm) throws Exception {
