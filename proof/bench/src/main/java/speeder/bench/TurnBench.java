@@ -32,13 +32,13 @@ final class TurnBench implements Benchmark {
 
   @Override
   public String about() {
-    return "Engine.turn over the simulator's first story, beside its facts encoded and appended"
+    return "Engine.turn over a story of the simulator, beside its facts encoded and appended"
         + " alone; all figures are of a turn, whose budget without its store is 20 us";
   }
 
   @Override
   public Findings run(Effort effort) throws Exception {
-    var tape = Tape.ofFirstStory();
+    var tape = Tape.ofOneStory();
     var writes = writes(tape);
     try (var scratch = Scratch.make()) {
       var memory =

@@ -1,11 +1,13 @@
 package speeder.sim;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.LongStream;
 
 /// Many runs, and what they add up to.
 final class Campaign {
@@ -17,7 +19,7 @@ final class Campaign {
   private long facts;
   private long nanos;
 
-  /// One fault at a step of the first story: every kind that it can meet, at every step.
+  /// One fault at a step of a story: every kind that it can meet, at every step of every story.
   static Campaign ofEveryStep() {
     var cases = cases();
     return of(cases, new Random(0), cases.size());
@@ -28,43 +30,56 @@ final class Campaign {
     return of(cases(), new Random(Seeds.spread(seed, 0)), count);
   }
 
-  private record Case(int step, String name, Fault fault) {}
+  private record Case(Story story, int step, String name, Fault fault) {
+    Run run() {
+      return Run.of(story, Faults.one(step, fault), Mutant.NONE);
+    }
+
+    @Override
+    public String toString() {
+      return "%s at step %d of %s, %s".formatted(fault, step, story, name);
+    }
+  }
 
   private static List<Case> cases() {
-    var steps = Run.ofFirst(Faults.none(), Mutant.NONE).steps();
     var cases = new ArrayList<Case>();
-    for (int step = 0; step < steps.size(); step++) {
-      var name = steps.get(step);
-      for (var fault : Fault.values()) {
-        boolean can = !name.startsWith("append") || fault.isOfAppend();
-        if (fault != Fault.NONE && can) cases.add(new Case(step, name, fault));
+    for (var story : Story.values()) {
+      var steps = Run.of(story, Faults.none(), Mutant.NONE).steps();
+      for (int step = 0; step < steps.size(); step++) {
+        for (var fault : faults(steps.get(step))) {
+          cases.add(new Case(story, step, steps.get(step), fault));
+        }
       }
     }
     return cases;
+  }
+
+  /// What a step can meet.
+  private static List<Fault> faults(String step) {
+    return Arrays.stream(Fault.values())
+        .filter(it -> it != Fault.NONE && (!step.startsWith("append") || it.isOfAppend()))
+        .toList();
   }
 
   private static Campaign of(List<Case> cases, Random random, int count) {
     var campaign = new Campaign();
     campaign.possible = cases.size();
     Collections.shuffle(cases, random);
-    for (var one : cases.subList(0, Math.min(count, cases.size()))) {
-      campaign.add(
-          "%s at step %d, %s".formatted(one.fault(), one.step(), one.name()),
-          Run.ofFirst(Faults.one(one.step(), one.fault()), Mutant.NONE));
-    }
+    cases.subList(0, Math.min(count, cases.size())).parallelStream()
+        .forEach(one -> campaign.add(one.toString(), one.run()));
     return campaign;
   }
 
   static Campaign ofSeeds(long from, int count) {
     var campaign = new Campaign();
     campaign.possible = count;
-    for (long seed = from; seed < from + count; seed++) {
-      campaign.add("seed " + seed, Run.ofSeed(seed));
-    }
+    LongStream.range(from, from + count)
+        .parallel()
+        .forEach(seed -> campaign.add("seed " + seed, Run.ofSeed(seed)));
     return campaign;
   }
 
-  private void add(String name, Run run) {
+  private synchronized void add(String name, Run run) {
     runs++;
     turns += run.turns();
     facts += run.facts();

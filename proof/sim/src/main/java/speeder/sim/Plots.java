@@ -31,34 +31,56 @@ final class Plots {
 
   private Plots() {}
 
-  /// The first story: everything that a lane goes through, once.
-  static List<Beat> first() {
-    return List.of(
-        beat("adopt", sim -> sim.ask(Manifests.adopt(BAKE, WINDOW, 3, List.of("here")))),
-        beat("one", commits("one", Quality.GOOD)),
-        beat("two", commits("two", Quality.GOOD)),
+  /// What every story begins with: a lane that serves its second release and knows its first.
+  private static List<Beat> begun(Beat... more) {
+    var beats = new ArrayList<Beat>();
+    beats.add(beat("adopt", sim -> sim.ask(Manifests.adopt(BAKE, WINDOW, 3, List.of("here")))));
+    beats.add(beat("one", commits("one", Quality.GOOD)));
+    beats.add(beat("two", commits("two", Quality.GOOD)));
+    beats.addAll(List.of(more));
+    return List.copyOf(beats);
+  }
+
+  static List<Beat> judged() {
+    return begun(
         beat("fails to start", commits("three", Quality.FAILS_TO_START)),
         beat("breaks at canary", commits("four", Quality.BREAKS_AT_CANARY)),
         beat("breaks in its window", commits("five", Quality.BREAKS_IN_WINDOW)),
-        beat("lift", sim -> sim.ask(ScheduleAsk.Lift.lane(Manifests.LANE))),
+        lift("lift"),
         beat("unproven", commits("six", Quality.UNPROVEN)),
-        beat("waive", sim -> sim.ask(new Ask.Waive(Manifests.LANE, "known"))),
+        beat("waive", sim -> sim.ask(new Ask.Waive(Manifests.LANE, "known"))));
+  }
+
+  static List<Beat> operated() {
+    return begun(
         beat("held on its way", Plots::heldOnItsWay),
         beat("rolled back by a person", Plots::rolledBack),
-        beat("lift again", sim -> sim.ask(ScheduleAsk.Lift.lane(Manifests.LANE))),
+        lift("lift again"),
         beat("an older release", Plots::older),
         beat("a container dies", sim -> dies(sim, "main")),
+        beat("the edge dies", Plots::edgeDies));
+  }
+
+  static List<Beat> held() {
+    return begun(
         beat("the hold file", SchedulePlots::heldByFile),
         beat("held for a time", SchedulePlots::heldForATime),
         beat("frozen while it fails", SchedulePlots::frozenWhileItFails),
-        beat("lifted at last", sim -> sim.ask(ScheduleAsk.Lift.lane(Manifests.LANE))),
-        beat("the edge dies", Plots::edgeDies),
+        lift("lifted at last"));
+  }
+
+  static List<Beat> changed() {
+    return begun(
         beat("by hand", sim -> sim.ask(new Ask.Deploy(Manifests.BY_HAND, Optional.empty()))),
         beat("another manifest", sim -> sim.ask(Manifests.adopt(BAKE, WINDOW, 4, List.of("here")))),
         beat("last", commits("eight", Quality.GOOD)),
         beat("marked bad", sim -> markBad(sim, 0, Optional.empty())),
-        beat("lift after it", sim -> sim.ask(ScheduleAsk.Lift.lane(Manifests.LANE))),
+        lift("lift after it"),
         beat("mended", Plots::mended));
+  }
+
+  private static Beat lift(String name) {
+    return beat(name, sim -> sim.ask(ScheduleAsk.Lift.lane(Manifests.LANE)));
   }
 
   static Beat beat(String name, Act act) {
@@ -73,7 +95,7 @@ final class Plots {
     sim.commit("seven", Quality.GOOD);
     sim.until(() -> newest(sim).filter(it -> it.phase() == Phase.JUDGING).isPresent());
     sim.ask(ScheduleAsk.Hold.lane(Manifests.LANE, "a look"));
-    sim.pass(Duration.ofMinutes(2));
+    sim.pass(SchedulePlots.A_WHILE);
     sim.ask(ScheduleAsk.Lift.lane(Manifests.LANE));
   }
 

@@ -23,9 +23,9 @@ record Run(
     Optional<String> broken,
     List<String> log) {
 
-  /// The first story, at rest after every beat.
-  static Run ofFirst(Faults faults, Mutant mutant) {
-    return run(Plots.first(), faults, mutant, true);
+  /// A story at rest after every beat.
+  static Run of(Story story, Faults faults, Mutant mutant) {
+    return run(story.beats(), faults, mutant, true);
   }
 
   /// A story drawn by a seed, with faults drawn by the same.

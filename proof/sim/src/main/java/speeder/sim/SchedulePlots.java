@@ -12,6 +12,9 @@ import speeder.sim.Plots.Beat;
 
 /// What people do about when things move.
 final class SchedulePlots {
+  /// After which what was told late is known, too.
+  static final Duration A_WHILE = Server.LATE.plusSeconds(15);
+
   private SchedulePlots() {}
 
   static Beat drawn(Random random, String lane) {
@@ -27,24 +30,24 @@ final class SchedulePlots {
   static void heldByFile(Sim sim) {
     sim.commit("file", Quality.GOOD);
     sim.holdFile(Optional.of(new HoldFile("a look", false)));
-    sim.pass(Duration.ofMinutes(2));
+    sim.pass(A_WHILE);
     boolean known = sim.invariants.world().schedule().holds().file().isPresent();
-    Broken.unless(known, "the hold file is no fact after two minutes");
+    Broken.unless(known, "the hold file is no fact after a while");
     sim.holdFile(Optional.empty());
   }
 
   static void heldForATime(Sim sim) {
-    var until = Optional.of(sim.agenda.instant().plusSeconds(600));
+    var until = Optional.of(sim.agenda.instant().plus(A_WHILE));
     sim.ask(new ScheduleAsk.Hold(Reach.target("here"), "a look", false, until));
     sim.commit("time", Quality.GOOD);
-    sim.pass(Duration.ofMinutes(11));
+    sim.pass(A_WHILE.plusSeconds(10));
   }
 
   static void frozenWhileItFails(Sim sim) {
     sim.commit("frozen", Quality.BREAKS_IN_WINDOW);
     sim.until(() -> Plots.newest(sim).filter(it -> isBadAtMain(sim, it)).isPresent());
     sim.ask(new ScheduleAsk.Hold(Reach.ALL, "a look", true, Optional.empty()));
-    sim.pass(Duration.ofMinutes(2));
+    sim.pass(A_WHILE);
     sim.ask(new ScheduleAsk.Lift(Reach.ALL));
   }
 

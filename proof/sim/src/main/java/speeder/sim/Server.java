@@ -30,7 +30,7 @@ import speeder.engine.port.PortFailure;
 /// watched, and decides one input a turn.
 final class Server {
   static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
-  static final Duration LATE = Duration.ofSeconds(90);
+  static final Duration LATE = Duration.ofSeconds(30);
   private static final Duration NAP = Duration.ofSeconds(1);
   private static final Refusal LOST = new Refusal("lost", "The answer was lost.", "Look.");
 

@@ -9,8 +9,8 @@ import speeder.core.world.Input;
 import speeder.core.world.World;
 import speeder.engine.port.Entry;
 
-/// What an engine hears and decides in the first story without faults, one input a turn: the same
-/// turns can be taken elsewhere, to see what they cost.
+/// What an engine hears and decides in a story without faults, one input a turn: the same turns can
+/// be taken elsewhere, to see what they cost.
 ///
 /// @param entries what the journal holds in the end, the take-over first
 /// @param end the World that they add up to
@@ -23,7 +23,7 @@ public record Tape(List<Heard> heard, List<Entry> entries, World end) {
   /// An input, and what it led to.
   public record Heard(Input input, Instant now, Decision decision) {}
 
-  public static Tape ofFirstStory() {
+  public static Tape ofOneStory() {
     var heard = new ArrayList<Heard>();
     var sim =
         new Sim(
@@ -34,7 +34,7 @@ public record Tape(List<Heard> heard, List<Entry> entries, World end) {
               heard.add(new Heard(input, now, decision));
               return decision;
             });
-    for (var beat : Plots.first()) {
+    for (var beat : Story.JUDGED.beats()) {
       beat.act().on(sim);
       sim.rest();
     }

@@ -12,7 +12,7 @@ class FaultsTest {
   private static final int COMMIT = System.getProperty("speeder.commit", "none").hashCode();
   private static final int STEPS = 150;
   private static final int SEEDS = 100;
-  private static final int SEEDS_WHOLE = 2_000;
+  private static final int SEEDS_WHOLE = 10_000;
 
   @Test
   void one_fault_at_any_step_breaks_no_promise() {

@@ -12,7 +12,7 @@ import speeder.engine.memory.MemoryJournal;
 class TapeTest {
   @Test
   void an_engine_that_hears_the_tape_writes_the_same_journal() throws Exception {
-    var tape = Tape.ofFirstStory();
+    var tape = Tape.ofOneStory();
     var journal = new MemoryJournal();
     var engine = Engine.start(journal, "server-1", tape.entries().getFirst().time());
     for (var heard : tape.heard()) engine.turn(List.of(heard.input()), heard.now());

@@ -1,0 +1,26 @@
+package speeder.sim;
+
+import java.util.List;
+import speeder.sim.Plots.Beat;
+
+/// What a lane goes through. Each fault is tried at each step of each; a story is short, since it
+/// is told anew for each of them.
+enum Story {
+  /// Good, bad and unproven releases.
+  JUDGED,
+  /// People stop it and go back; what runs dies.
+  OPERATED,
+  /// Holds of all kinds, and what goes on under them.
+  HELD,
+  /// Other lanes, another manifest, bad commits.
+  CHANGED;
+
+  List<Beat> beats() {
+    return switch (this) {
+      case JUDGED -> Plots.judged();
+      case OPERATED -> Plots.operated();
+      case HELD -> Plots.held();
+      case CHANGED -> Plots.changed();
+    };
+  }
+}
