@@ -121,6 +121,9 @@ public final class Wiring implements AutoCloseable {
             store.evidenceFiles(),
             ExpectationFile::read,
             store.stop());
+    if (!cluster.takeAddresses()) {
+      notices.fault("Requests for containers that are gone may leave this machine", noAddresses());
+    }
     // Last of all that can fail: it goes on when this server does not.
     edge.ensure();
     return (engine, time, mayStart) -> {
@@ -131,6 +134,13 @@ public final class Wiring implements AutoCloseable {
       adopt(shell, notices);
       return shell;
     };
+  }
+
+  private static PortFailure noAddresses() {
+    return PortFailure.refused(
+        "no-dead-end",
+        "Unused addresses of containers could not be made unreachable.",
+        "Run the server as root, with iproute2: apt install iproute2");
   }
 
   private void adopt(Shell shell, Shell.Notices notices) {

@@ -27,6 +27,7 @@ public final class LocalCluster implements Cluster {
   private final Slots slots;
   private final Tasks tasks;
   private final Draining draining;
+  private final DeadEnds deadEnds;
   private final Removal removal;
 
   /// @param folder the instance's own, made if it is not there; on the same machine across restarts
@@ -51,7 +52,20 @@ public final class LocalCluster implements Cluster {
     this.slots = new Slots(instance, images, starter, ending, cgroups, logs, wall, clock);
     this.tasks = new Tasks(instance, images, starter, ending, logs);
     this.draining = new Draining(inFlight);
-    this.removal = new Removal(instance, cgroups, ending, wall);
+    this.deadEnds = new DeadEnds(programs);
+    this.removal = new Removal(instance, cgroups, ending, wall, deadEnds);
+  }
+
+  /// Takes this instance's addresses: what is sent to one without a container is refused from here
+  /// on. To be done before an edge begins; without root, who starts nothing has none.
+  ///
+  /// @return false where it could not be done
+  public boolean takeAddresses() throws PortFailure {
+    try {
+      return Slots.isRoot() && deadEnds.raise(Blocks.MACHINE.of(instance));
+    } catch (IOException e) {
+      throw Failures.files(instance.folder(), e);
+    }
   }
 
   @Override

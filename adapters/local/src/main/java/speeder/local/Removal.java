@@ -8,7 +8,7 @@ import java.util.List;
 import speeder.engine.port.PortFailure;
 
 /// Removes an instance from the machine, whatever is written down about it.
-record Removal(Instance instance, Cgroups cgroups, Ending ending, Wall wall) {
+record Removal(Instance instance, Cgroups cgroups, Ending ending, Wall wall, DeadEnds deadEnds) {
   private static final Path DEVICES = Path.of("/sys/class/net");
 
   void all() throws PortFailure {
@@ -19,6 +19,8 @@ record Removal(Instance instance, Cgroups cgroups, Ending ending, Wall wall) {
       cgroups.removeAll();
       for (var device : devices()) ending.removeDevice(device);
       wall.remove();
+      var block = Blocks.MACHINE.owned(instance);
+      if (block.isPresent()) deadEnds.remove(block.getAsInt());
       Blocks.MACHINE.free(instance);
       Folders.remove(instance.folder());
     } catch (InterruptedException _) {

@@ -152,6 +152,10 @@ record Slots(
   }
 
   private static void requireRoot() throws IOException, PortFailure {
-    if (!Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0)) throw Failures.notRoot();
+    if (!isRoot()) throw Failures.notRoot();
+  }
+
+  static boolean isRoot() throws IOException {
+    return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
   }
 }

@@ -1,13 +1,17 @@
 package speeder.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static speeder.local.Farm.get;
 import static speeder.local.Farm.order;
 import static speeder.local.Farm.slot;
 import static speeder.local.Farm.token;
 
+import java.net.ConnectException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import speeder.core.farm.StopSignal;
 import speeder.core.value.Digest;
+import speeder.engine.port.Cluster.Running;
 import speeder.local.Farm.Load;
 
 /// What a server finds after a crash of another, or of itself.
@@ -127,6 +132,25 @@ class RestartTest {
 
     assertTrue(running.ready(), running.toString());
     assertNotEquals(Instant.EPOCH, running.startedAt());
+  }
+
+  @Test
+  void what_is_sent_to_a_container_that_is_gone_is_refused_at_once() throws Exception {
+    var running = farm.prepare(order("r-one"), 1);
+    assertTrue(farm.cluster.takeAddresses());
+    assertTrue(get(running, "ready").contains("ok"), "one that stands answers");
+    farm.cluster.retire(slot("r-one"), Duration.ZERO, token(2));
+
+    assertThrows(ConnectException.class, () -> get(running, "ready"));
+    assertTrue(route(running).contains("No route to host"), route(running));
+    farm.cluster.destroyAll();
+    assertFalse(route(running).contains("No route to host"), route(running));
+  }
+
+  private static String route(Running running) throws Exception {
+    var host = running.address().substring(0, running.address().indexOf(':'));
+    var ip = new ProcessBuilder("ip", "route", "get", host).redirectErrorStream(true).start();
+    return new String(ip.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   @Test

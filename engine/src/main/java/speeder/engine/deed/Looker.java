@@ -25,13 +25,16 @@ import speeder.engine.port.PortFailure;
 
 /// Takes one look for a watch, and says what it saw if that is news or was due.
 ///
-/// Looks of different watches may run at once; looks of one watch follow one another.
+/// Looks of different watches may run at once; looks of one watch follow one another. No release is
+/// looked at before all that should run was once seen to run: where the machine was started anew, a
+/// look would find that its containers are gone, and that is not the release's fault.
 public final class Looker {
   private final Ports ports;
   private final Farms farms;
   private final Assessing assessing;
   private final Leasing leasing;
   private final Outsides outsides;
+  private volatile boolean sighted;
 
   public Looker(Ports ports) {
     this.ports = ports;
@@ -50,7 +53,7 @@ public final class Looker {
       case WatchOutside outside -> outsides.look(outside);
       case WatchHoldFile file -> holdFile(file);
       case WatchEdge _ -> edge();
-      case WatchRelease release -> assessing.look(release, now);
+      case WatchRelease release -> sighted ? assessing.look(release, now) : Optional.empty();
     };
   }
 
@@ -83,9 +86,9 @@ public final class Looker {
     for (var found : ports.cluster().list()) {
       if (found.ready()) running.add(found.slot());
     }
-    return running.containsAll(watch.expected())
-        ? Optional.empty()
-        : Optional.of(new Input.SlotsSeen(running));
+    if (!running.containsAll(watch.expected())) return Optional.of(new Input.SlotsSeen(running));
+    sighted = true;
+    return Optional.empty();
   }
 
   private Optional<Observation> edge() {

@@ -2,18 +2,24 @@ package speeder.sim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import speeder.core.farm.StageKind;
 import speeder.core.supervision.EdgeCounts;
 import speeder.core.supervision.SupervisionFact.Answer;
 import speeder.core.value.EffectKey;
+import speeder.core.value.Place;
 import speeder.core.value.ReleaseId;
+import speeder.core.value.Slot;
 import speeder.core.world.Effect.WatchRelease;
+import speeder.core.world.Effect.WatchSlots;
 import speeder.core.world.Input;
 import speeder.engine.deed.Looker;
 import speeder.engine.deed.Ports;
@@ -74,25 +80,49 @@ class LooksTest {
   @Test
   void an_answer_that_was_wrong_under_the_server_before_still_counts() throws PortFailure {
     signals.falls(ADDRESS);
-    assertEquals(Answer.FAIL, look(new Looker(ports), 1).answer());
+    assertEquals(Answer.FAIL, look(looker(), 1).answer());
     signals.serves(ADDRESS, RELEASE.text());
-    assertEquals(Answer.FAIL, look(new Looker(ports), 2).answer());
+    assertEquals(Answer.FAIL, look(looker(), 2).answer());
   }
 
   @Test
   void errors_that_the_server_before_began_to_count_are_counted_on() throws PortFailure {
     count(1_000, 0);
-    assertEquals(Answer.PASS, look(new Looker(ports), 1).answer());
+    assertEquals(Answer.PASS, look(looker(), 1).answer());
     count(1_200, 100);
-    assertEquals(Answer.FAIL, look(new Looker(ports), 2).answer());
+    assertEquals(Answer.FAIL, look(looker(), 2).answer());
   }
 
   @Test
   void a_verdict_names_the_rows_it_was_worked_out_of() throws PortFailure {
-    var looker = new Looker(ports);
+    var looker = looker();
     var first = look(looker, 1);
     signals.falls(ADDRESS);
     assertNotEquals(first.counts().digest(), look(looker, 2).counts().digest());
+  }
+
+  @Test
+  void no_release_is_looked_at_before_all_that_should_run_was_seen_to_run() throws PortFailure {
+    var looker = new Looker(ports);
+    signals.falls(ADDRESS);
+    assertEquals(Optional.empty(), looker.look(watch, MORNING.plusSeconds(1)));
+    var gone = new Slot(new Place(Manifests.LANE, "here", "canary"), RELEASE);
+    assertTrue(looker.look(slots(gone), MORNING).isPresent(), "one is missing");
+    assertEquals(Optional.empty(), looker.look(watch, MORNING.plusSeconds(2)));
+    assertEquals(Optional.empty(), looker.look(slots(), MORNING));
+    assertEquals(Answer.FAIL, look(looker, 3).answer());
+  }
+
+  /// One that saw that all that should run does: here that is nothing.
+  private Looker looker() throws PortFailure {
+    var looker = new Looker(ports);
+    looker.look(slots(), MORNING);
+    return looker;
+  }
+
+  private static WatchSlots slots(Slot... expected) {
+    var key = new EffectKey(1, "watch-slots", "farm");
+    return new WatchSlots(key, new TreeSet<>(List.of(expected)));
   }
 
   private void count(long requests, long errors) {
