@@ -19,8 +19,8 @@ import speeder.api.Json;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Runs a farm of its own on this machine: a real MediaWiki in some forty git repositories, two",
-      "lanes, two wikis, readers; then commits, good ones and bad ones, and a way back.",
+      "Runs a farm of its own on this machine: a real MediaWiki in 36 git repositories, two lanes,",
+      "two wikis, readers; then commits, good ones and bad ones, and a way back.",
       "It is left running for you to look at."
     })
 public final class Main implements Callable<Integer> {

@@ -1,6 +1,7 @@
 package speeder.wiring;
 
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import speeder.core.value.EffectKey;
@@ -27,7 +28,12 @@ final class LoggedNotices implements Shell.Notices {
 
   @Override
   public void ended(EffectKey key, String how) {
-    append(key, how);
+    append(key, words(how));
+  }
+
+  /// `images built`, of `ImagesBuilt`.
+  private static String words(String kind) {
+    return kind.replaceAll("(?<!^)([A-Z])", " $1").toLowerCase(Locale.ROOT);
   }
 
   @Override

@@ -116,7 +116,7 @@ record Slots(
     throw PortFailure.failed(
         "no-addresses",
         "All %d pairs of addresses of this instance are in use.".formatted(Pair.PAIRS),
-        "Keep fewer slots: lower keep.slots of the lanes.");
+        "Keep fewer slots: lower `slots` of the lanes.");
   }
 
   Kept warm(Kept kept) throws IOException, PortFailure {

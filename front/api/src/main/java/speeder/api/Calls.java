@@ -57,7 +57,8 @@ final class Calls implements AutoCloseable {
       throw ApiFailure.without(
           "server-unreachable",
           "No server answers at %s.".formatted(server),
-          "Start one: speeder server --manifest speeder.yaml. Or name another: --server URL.");
+          "Start one: speeder server --manifest speeder.yaml --data FOLDER. Or name another:"
+              + " --server URL.");
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw ApiFailure.without("interrupted", "It was interrupted.", "Ask again.");

@@ -111,11 +111,16 @@ final class Words {
     return "%s at %s by %s, %s ago%s: %s"
         .formatted(
             stop.what().replace('-', ' '),
-            stop.at(),
+            inside(stop.at()),
             stop.by(),
             ago(stop.since()),
             until,
             stop.reason());
+  }
+
+  /// `Lane pretrain`, as it stands inside a sentence.
+  private static String inside(String words) {
+    return words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
   }
 
   private static String held(Hold hold) {

@@ -101,7 +101,8 @@ class MainTest {
         status.holds().stream().map(Hold::reach).toList());
     assertEquals(3, status.lanes().getFirst().stops().size());
     var text = speeder("status").out();
-    assertTrue(text.contains("hold at Everything by operator"), text);
+    assertTrue(text.contains("hold at everything by operator"), text);
+    assertTrue(text.contains("hold at lane pretrain by operator"), text);
     assertTrue(text.contains("held at its last commit by operator: core: a look"), text);
     assertEquals(
         "Lift the hold first: speeder lift --all",

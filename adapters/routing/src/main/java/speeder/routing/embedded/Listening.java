@@ -23,7 +23,9 @@ final class Listening {
         "edge-listens-elsewhere",
         "The edge serves at %s, and the manifest's routes say %s."
             .formatted(serving.listen(), listen),
-        "Put `edge.listen` back, or end the edge (speeder server --remove-all) and start again.");
+        "Put `edge.listen` back. Or end the edge and start the server again: speeder server --data"
+            + " FOLDER --remove-all, which ends every container, too, so that nothing is served"
+            + " meanwhile.");
   }
 
   static boolean isFree(String listen) throws PortFailure {
