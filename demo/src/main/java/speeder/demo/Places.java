@@ -77,7 +77,7 @@ public record Places(Path data, Path cache, Path home) {
   /// Makes the folder, or sees that it is a demo's.
   void claim() throws DemoFailure {
     try {
-      if (Files.isDirectory(data) && !isOwn() && !isEmpty()) {
+      if (Files.isDirectory(data) && !isOwn() && !isEmpty(data)) {
         throw new DemoFailure(
             DemoFailure.Kind.BAD_INPUT,
             "not-a-demo",
@@ -96,8 +96,17 @@ public record Places(Path data, Path cache, Path home) {
     return Files.exists(data.resolve(MARK));
   }
 
-  private boolean isEmpty() throws IOException {
-    try (var inside = Files.list(data)) {
+  /// Whether a server was ever at work here.
+  boolean hasServer() throws DemoFailure {
+    try {
+      return Files.isDirectory(server()) && !isEmpty(server());
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (var inside = Files.list(folder)) {
       return inside.findAny().isEmpty();
     }
   }
@@ -112,7 +121,7 @@ public record Places(Path data, Path cache, Path home) {
       if (!logs) return;
       for (var name : LOGS) Files.deleteIfExists(data.resolve(name));
       Files.deleteIfExists(data.resolve(MARK));
-      if (Files.isDirectory(data) && isEmpty()) Files.delete(data);
+      if (Files.isDirectory(data) && isEmpty(data)) Files.delete(data);
     } catch (IOException e) {
       throw failed(e);
     }

@@ -49,8 +49,8 @@ public final class ServerProcess {
   private static ServerProcess start(Places places, String listen) throws DemoFailure {
     var command = new ArrayList<>(List.of("setsid"));
     command.addAll(Programs.java(places.home(), "front/server", MAIN));
-    command.addAll(of(places));
-    command.addAll(List.of("--listen", listen));
+    command.addAll(List.of("--manifest", places.manifest().toString()));
+    command.addAll(List.of("--data", places.server().toString(), "--listen", listen));
     try {
       var builder =
           new ProcessBuilder(command)
@@ -65,11 +65,6 @@ public final class ServerProcess {
       Thread.currentThread().interrupt();
       throw DemoFailure.interrupted();
     }
-  }
-
-  private static List<String> of(Places places) {
-    return List.of(
-        "--manifest", places.manifest().toString(), "--data", places.server().toString());
   }
 
   private static ServerProcess await(Places places, Process process)
@@ -112,6 +107,10 @@ public final class ServerProcess {
     return url;
   }
 
+  String token() {
+    return token;
+  }
+
   /// Where a person opens the page of a farm that runs, and may change things.
   static String page(Places places) throws DemoFailure {
     try {
@@ -139,10 +138,9 @@ public final class ServerProcess {
   static void end(Places places) throws DemoFailure {
     try {
       for (var server : running(places)) end(places, server);
-      if (!Files.isDirectory(places.server())) return;
+      if (!places.hasServer()) return;
       var remove = Programs.java(places.home(), "front/server", MAIN);
-      remove.addAll(of(places));
-      remove.add("--remove-all");
+      remove.addAll(List.of("--data", places.server().toString(), "--remove-all"));
       Programs.run(places.cache(), REMOVE_LIMIT, remove);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -4,16 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import speeder.core.farm.RoutePlan;
 import speeder.edge.table.EdgeFiles;
+import speeder.edge.table.Reply.Who;
 import speeder.engine.port.PortFailure;
 import speeder.local.InFlight;
 import speeder.routing.embedded.EdgeProcess;
 import speeder.routing.embedded.EmbeddedRoutes;
 
-/// The embedded edge of one data folder, and how it is started.
+/// The embedded edge of one machine's folder, and how it is started.
 final class Edge {
   private final EdgeProcess process;
   private final EmbeddedRoutes routes;
@@ -29,7 +31,7 @@ final class Edge {
 
   /// One that serves, or can serve, where the plan says. Nothing is started or made yet.
   static Edge checked(Settings settings, RoutePlan plan) throws PortFailure {
-    var edge = new Edge(files(settings), jars(settings.home()), plan.listen());
+    var edge = new Edge(files(settings.machine()), jars(settings.home()), plan.listen());
     edge.process.check(plan.listen());
     return edge;
   }
@@ -43,19 +45,22 @@ final class Edge {
     return routes;
   }
 
-  /// Where the one of a data folder answers; empty where none runs.
-  static String url(Settings settings) {
-    return new EdgeProcess(files(settings)).who().map(who -> "http://" + who.listen()).orElse("");
+  /// Where the one of a machine's folder answers; empty where none runs.
+  static String url(Path machine) {
+    return new EdgeProcess(files(machine)).who().map(who -> "http://" + who.listen()).orElse("");
   }
 
-  /// Ends the edge of a data folder, if it runs.
-  static void stop(Settings settings) throws PortFailure {
-    new EdgeProcess(files(settings)).stop();
+  /// Ends the edge of a machine's folder, if it runs, and says where it listened.
+  static Optional<String> stop(Path machine) throws PortFailure {
+    var process = new EdgeProcess(files(machine));
+    var listened = process.who().map(Who::listen);
+    process.stop();
+    return listened;
   }
 
-  /// What the edge of a data folder has under way.
-  static InFlight inFlight(Settings settings) {
-    var routes = new EmbeddedRoutes(files(settings));
+  /// What the edge of a machine's folder has under way.
+  static InFlight inFlight(Path machine) {
+    var routes = new EmbeddedRoutes(files(machine));
     return new InFlight() {
       @Override
       public OptionalInt at(String address) {
@@ -69,8 +74,8 @@ final class Edge {
     };
   }
 
-  private static EdgeFiles files(Settings settings) {
-    return EdgeFiles.in(settings.edge());
+  private static EdgeFiles files(Path machine) {
+    return EdgeFiles.in(Settings.edge(machine));
   }
 
   private static Path java() {

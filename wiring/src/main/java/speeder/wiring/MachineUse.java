@@ -28,9 +28,14 @@ final class MachineUse implements AutoCloseable {
     return take(machine, true);
   }
 
-  /// @throws PortFailure refused `machine-in-use` where a server runs
+  /// @throws PortFailure refused `machine-in-use` where a server runs, `no-server-here` where none
+  ///   ever did; then nothing is made
   static MachineUse alone(Path machine) throws PortFailure {
-    return take(machine, false);
+    if (Files.exists(machine.resolve(FILE))) return take(machine, false);
+    throw PortFailure.refused(
+        "no-server-here",
+        "No server ever used %s.".formatted(machine),
+        "Name the folder that it was started with: --data, or --machine where servers share one.");
   }
 
   private static MachineUse take(Path machine, boolean beside) throws PortFailure {

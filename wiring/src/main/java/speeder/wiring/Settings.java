@@ -40,11 +40,11 @@ public record Settings(
     return machine.resolve("images");
   }
 
-  Path cluster() {
+  static Path cluster(Path machine) {
     return machine.resolve("cluster");
   }
 
-  Path edge() {
+  static Path edge(Path machine) {
     return machine.resolve("edge");
   }
 }

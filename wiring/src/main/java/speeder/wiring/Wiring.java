@@ -1,7 +1,10 @@
 package speeder.wiring;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -106,7 +109,11 @@ public final class Wiring implements AutoCloseable {
   private Seat.Reign.Ready ready(Shell.Notices notices, InstantSource clock) throws PortFailure {
     var edge = Edge.checked(settings, farm().routes());
     var cluster =
-        new LocalCluster(settings.cluster(), images::unpacked, Edge.inFlight(settings), clock);
+        new LocalCluster(
+            Settings.cluster(settings.machine()),
+            images::unpacked,
+            Edge.inFlight(settings.machine()),
+            clock);
     var ports =
         new Ports(
             sources,
@@ -185,18 +192,25 @@ public final class Wiring implements AutoCloseable {
 
   /// `http://host:port` of the edge of this machine; empty while there is none.
   public String edgeUrl() {
-    return Edge.url(settings);
+    return Edge.url(settings.machine());
   }
 
-  /// Takes away everything of a data folder that outlives a server: the edge, containers, their
-  /// networks and mounts.
+  /// Takes away everything of a machine's folder that outlives a server: the edge, containers,
+  /// their networks and mounts.
   ///
-  /// @throws PortFailure refused `machine-in-use` where a server runs
-  public static void removeAll(Settings settings, InstantSource clock) throws PortFailure {
-    try (var _ = MachineUse.alone(settings.machine())) {
-      Edge.stop(settings);
-      new LocalCluster(settings.cluster(), Wiring::noImages, Edge.inFlight(settings), clock)
-          .destroyAll();
+  /// @return what ran of it, for people
+  /// @throws PortFailure refused `machine-in-use` where a server runs, `no-server-here` where none
+  ///   ever did
+  public static List<String> removeAll(Path machine, InstantSource clock) throws PortFailure {
+    try (var _ = MachineUse.alone(machine)) {
+      var removed = new ArrayList<String>();
+      Edge.stop(machine).ifPresent(it -> removed.add("the edge at " + it));
+      var cluster =
+          new LocalCluster(
+              Settings.cluster(machine), Wiring::noImages, Edge.inFlight(machine), clock);
+      for (var running : cluster.list()) removed.add("the container of " + running.slot());
+      cluster.destroyAll();
+      return List.copyOf(removed);
     }
   }
 

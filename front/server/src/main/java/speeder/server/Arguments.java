@@ -11,6 +11,7 @@ import speeder.wiring.SharedStore;
 /// What the server was started with.
 final class Arguments {
   private static final String DEFAULT_LISTEN = "127.0.0.1:7300";
+  private static final int PORT_MAX = 65_535;
 
   /// Holds the password of a shared store where no file is named.
   private static final String PASSWORD = "SPEEDER_STORE_PASSWORD";
@@ -39,6 +40,7 @@ final class Arguments {
     this.environment = environment;
   }
 
+  /// @throws IllegalArgumentException saying what is wrong
   static Arguments parse(List<String> words, Map<String, String> environment) {
     var given = new EnumMap<Name, String>(Name.class);
     boolean removeAll = false;
@@ -48,6 +50,10 @@ final class Arguments {
       else given.put(name(word), value(word, left.hasNext() ? left.next() : ""));
     }
     var arguments = new Arguments(given, removeAll, environment);
+    if (removeAll) {
+      arguments.machine();
+      return arguments;
+    }
     arguments.wanted(Name.MANIFEST);
     arguments.wanted(Name.DATA);
     arguments.port();
@@ -74,29 +80,42 @@ final class Arguments {
 
   int port() {
     try {
-      return Integer.parseInt(listen().substring(colon() + 1));
+      int port = Integer.parseInt(listen().substring(colon() + 1));
+      if (port >= 0 && port <= PORT_MAX) return port;
     } catch (NumberFormatException notANumber) {
-      throw new IllegalArgumentException("--listen: expected host:port; found " + listen());
+      throw badListen();
     }
+    throw badListen();
   }
 
   private int colon() {
     int colon = listen().lastIndexOf(':');
     if (colon > 0) return colon;
-    throw new IllegalArgumentException("--listen: expected host:port; found " + listen());
+    throw badListen();
+  }
+
+  private IllegalArgumentException badListen() {
+    return new IllegalArgumentException(
+        "--listen: expected host:port with a port from 0 to %d; found %s"
+            .formatted(PORT_MAX, listen()));
   }
 
   private String listen() {
     return given.getOrDefault(Name.LISTEN, DEFAULT_LISTEN);
   }
 
+  /// The folder of what servers of this machine share.
+  Path machine() {
+    var machine = given.get(Name.MACHINE);
+    return path(machine == null ? wanted(Name.DATA) : machine);
+  }
+
   /// @param otherwise its name where none is given
   Settings settings(Path home, String otherwise) {
-    var data = path(wanted(Name.DATA));
     return new Settings(
         path(wanted(Name.MANIFEST)),
-        data,
-        Optional.ofNullable(given.get(Name.MACHINE)).map(Arguments::path).orElse(data),
+        path(wanted(Name.DATA)),
+        machine(),
         Optional.ofNullable(given.get(Name.STORE)).map(it -> new SharedStore(it, password())),
         home,
         given.getOrDefault(Name.NAME, otherwise));

@@ -11,7 +11,6 @@ import speeder.engine.port.PortFailure;
 import speeder.server.SpeederServer.Options;
 import speeder.server.SpeederServer.Running;
 import speeder.wiring.BadManifest;
-import speeder.wiring.Settings;
 import speeder.wiring.Wiring;
 
 /// `speeder server`: one server over one manifest and one data folder, until it is told to end.
@@ -25,37 +24,61 @@ public final class Main {
       usage: speeder server --manifest FILE --data FOLDER [--listen 127.0.0.1:7300]
                             [--store jdbc:postgresql://HOST/DATABASE?user=NAME]
                             [--store-password FILE] [--machine FOLDER] [--name NAME]
-             speeder server --manifest FILE --data FOLDER [--machine FOLDER] --remove-all
+             speeder server --data FOLDER --remove-all
 
-      Runs one server. Containers and the edge outlive it; --remove-all takes them away, once no
-      server runs on the folder. Servers of one --store decide one after the other: one leads, the
-      others follow and take over. Those of one machine share --machine and each have their own --data.\
+      Runs one server, until it is told to end. Containers and the edge outlive it; --remove-all
+      takes them away, once no server runs on the folder, and says which. Servers of one --store
+      decide one after the other: one leads, the others follow and take over. Those of one machine
+      share --machine, which --remove-all then takes instead of --data, and each have their own --data.\
       """;
 
   private Main() {}
 
   public static void main(String[] given) throws InterruptedException {
+    var words = List.of(given);
+    if (words.contains("--help") || words.contains("-h")) System.out.println(USAGE);
+    else parsed(words);
+  }
+
+  private static void parsed(List<String> words) throws InterruptedException {
+    Arguments arguments;
     try {
-      run(Arguments.parse(List.of(given), System.getenv()));
+      arguments = Arguments.parse(words, System.getenv());
     } catch (IllegalArgumentException wrong) {
       exit(BAD_INPUT, wrong.getMessage() + "\n" + USAGE);
+      return;
+    }
+    started(arguments);
+  }
+
+  private static void started(Arguments arguments) throws InterruptedException {
+    try {
+      run(arguments);
     } catch (BadManifest bad) {
       exit(BAD_INPUT, String.join("\n", bad.faults()));
     } catch (PortFailure failure) {
       exit(COULD_NOT, failure.why().toString());
+    } catch (RuntimeException fault) {
+      fault.printStackTrace();
+      exit(COULD_NOT, "This went wrong: " + fault + ". Report it with what stands above.");
     }
   }
 
   private static void run(Arguments arguments)
       throws BadManifest, PortFailure, InterruptedException {
-    var clock = clock();
-    var settings = arguments.settings(home(), "server-" + ProcessHandle.current().pid());
-    if (arguments.removeAll()) Wiring.removeAll(settings, clock);
-    else serve(arguments, settings, clock);
+    if (arguments.removeAll()) removeAll(arguments.machine());
+    else serve(arguments, clock());
   }
 
-  private static void serve(Arguments arguments, Settings settings, InstantSource clock)
+  private static void removeAll(Path machine) throws PortFailure {
+    var removed = Wiring.removeAll(machine, clock());
+    if (removed.isEmpty()) System.out.println("speeder: nothing of a server ran on " + machine);
+    for (var what : removed) System.out.println("speeder: removed " + what);
+  }
+
+  private static void serve(Arguments arguments, InstantSource clock)
       throws BadManifest, PortFailure, InterruptedException {
+    var settings = arguments.settings(home(), "server-" + ProcessHandle.current().pid());
     var options =
         new Options(settings.data(), arguments.host(), arguments.port(), new SecureRandom());
     SpeederServer.check(options);

@@ -18,8 +18,6 @@ import speeder.api.Event;
 import speeder.api.LaneStatus;
 import speeder.api.SpeederClient;
 import speeder.api.Waiting;
-import speeder.tidy.Checkout;
-import speeder.wiring.Settings;
 import speeder.wiring.Wiring;
 
 /// One farm of [Site], its server, its edge and its containers, in one folder that is empty of them
@@ -158,17 +156,13 @@ final class SmallFarm implements AutoCloseable {
     return Program.CLI.run(all.toArray(String[]::new));
   }
 
-  Settings settings() {
-    return new Settings(manifest, data, Checkout.ROOT, "proof");
-  }
-
   /// Takes everything away, and says what stays behind all the same.
   @Override
   public void close() throws Exception {
     if (server.isPresent()) server().kill();
     clients.forEach(SpeederClient::close);
     site.close();
-    if (Files.exists(data)) Wiring.removeAll(settings(), Clock.systemUTC());
+    if (Files.exists(data)) Wiring.removeAll(data, Clock.systemUTC());
     var left = Leftovers.of(folder, data);
     assertEquals(List.of(), left, "what a farm leaves behind");
   }
