@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One client: one connection that it keeps, and its cookies. It never asks twice, so that whatever
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class Browser implements AutoCloseable {
   private static final int TIME_OUT_MILLIS = 20_000;
   private static final int NOT_MODIFIED = 304;
+  private static final int DECIMAL = 10;
+  private static final int HEXADECIMAL = 16;
+  private static final Pattern FIRST = Pattern.compile("HTTP/1\\.[01] (\\d{3})(?: .*)?");
 
   private final URI edge;
   private final String host;
@@ -52,7 +57,8 @@ public final class Browser implements AutoCloseable {
     return ask("GET", path, Map.of());
   }
 
-  /// @throws IOException where the connection ended without a whole answer
+  /// @throws IOException where the connection ended without a whole answer, or what came is none;
+  ///   the connection is not used again
   public synchronized Answer ask(String method, String path, Map<String, String> headers)
       throws IOException {
     var connection = connection();
@@ -62,7 +68,7 @@ public final class Browser implements AutoCloseable {
       remember(answer);
       if (answer.header("connection").equals("close")) close();
       return answer;
-    } catch (IOException broken) {
+    } catch (IOException | RuntimeException broken) {
       close();
       throw broken;
     }
@@ -91,23 +97,29 @@ public final class Browser implements AutoCloseable {
   }
 
   private static Answer answer(InputStream in) throws IOException {
-    var first = line(in);
+    int status = status(line(in));
     var headers = new TreeMap<String, String>();
     for (var line = line(in); !line.isEmpty(); line = line(in)) {
       int colon = line.indexOf(':');
+      if (colon < 1) throw new ProtocolException("no header: " + line);
       headers.merge(
           line.substring(0, colon).toLowerCase(Locale.ROOT),
           line.substring(colon + 1).strip(),
           (before, more) -> before + "\n" + more);
     }
-    int status = Integer.parseInt(first.substring("HTTP/1.1 ".length()).substring(0, 3));
     var body = status == NOT_MODIFIED ? new byte[0] : body(in, headers);
     return new Answer(status, headers, new String(body, StandardCharsets.UTF_8));
   }
 
+  private static int status(String line) throws IOException {
+    var first = FIRST.matcher(line);
+    if (first.matches()) return Integer.parseInt(first.group(1));
+    throw new ProtocolException("no answer of HTTP: " + line);
+  }
+
   private static byte[] body(InputStream in, Map<String, String> headers) throws IOException {
     if (headers.containsKey("content-length")) {
-      return whole(in, Integer.parseInt(headers.get("content-length")));
+      return whole(in, size(headers.get("content-length"), DECIMAL));
     }
     if (!headers.containsKey("transfer-encoding")) {
       return headers.getOrDefault("connection", "").equals("close")
@@ -116,11 +128,21 @@ public final class Browser implements AutoCloseable {
     }
     var all = new ByteArrayOutputStream();
     while (true) {
-      int size = Integer.parseInt(line(in), 16);
+      int size = size(line(in).split(";", 2)[0], HEXADECIMAL);
       all.write(whole(in, size));
       line(in);
       if (size == 0) return all.toByteArray();
     }
+  }
+
+  private static int size(String text, int radix) throws IOException {
+    try {
+      int size = Integer.parseInt(text.strip(), radix);
+      if (size >= 0) return size;
+    } catch (NumberFormatException other) {
+      throw new ProtocolException("no size: " + text);
+    }
+    throw new ProtocolException("a size below nothing: " + text);
   }
 
   private static byte[] whole(InputStream in, int size) throws IOException {
