@@ -85,6 +85,7 @@ public final class Wiring implements AutoCloseable {
   public static Wiring open(Settings settings, InstantSource clock)
       throws BadManifest, PortFailure {
     var manifest = Manifests.parsed(settings.manifest());
+    var _ = Edge.checked(settings, manifest.farm().routes());
     var machine = MachineUse.besideOthers(settings.machine());
     try {
       return opened(settings, machine, manifest, clock);

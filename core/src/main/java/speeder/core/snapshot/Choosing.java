@@ -124,7 +124,7 @@ final class Choosing {
   }
 
   private void keep(Pick pick, Refusal why) {
-    picks.put(pick.source(), pick.because(Pick.Why.HELD_BACK, why.sentence()));
+    picks.put(pick.source(), pick.because(Pick.Why.HELD_BACK, why.sentence() + " " + why.remedy()));
     held.put(pick.source(), new HeldBack(pick.source(), why));
   }
 

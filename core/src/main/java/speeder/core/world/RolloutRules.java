@@ -21,6 +21,7 @@ import speeder.core.route.RouteFact.Weighted;
 import speeder.core.schedule.Motion;
 import speeder.core.value.Actor;
 import speeder.core.value.Place;
+import speeder.core.value.Refusal;
 import speeder.core.value.ReleaseId;
 import speeder.core.value.Slot;
 
@@ -208,7 +209,7 @@ final class RolloutRules {
         .flatMap(slot -> world.slots().find(slot).stream())
         .filter(state -> state.status() == Status.FAILED)
         .flatMap(state -> state.failure().stream())
-        .map(why -> why.code() + ": " + why.sentence())
+        .map(Refusal::toString)
         .findFirst();
   }
 

@@ -138,7 +138,8 @@ class FreezingTest {
 
     assertEquals(List.of("core@6 HELD_BACK"), World.picks(frozen));
     assertEquals(
-        Optional.of("core 0000000007 is marked bad by conductor: it breaks."),
+        Optional.of(
+            "core 0000000007 is marked bad by conductor: it breaks. Push its fix, or take the mark away."),
         frozen.snapshot().picks().getFirst().because());
   }
 

@@ -33,7 +33,7 @@ public record LaneStatus(
     List<Stage> stages,
     List<Candidate> candidates,
     List<Rollout> rollouts,
-    List<String> heldBack,
+    List<HeldBack> heldBack,
     Optional<Status.Reason> frozen) {
 
   /// Words for what a lane does.
@@ -55,6 +55,9 @@ public record LaneStatus(
 
     private State() {}
   }
+
+  /// A source at an older commit, and why it does not stand at its head.
+  public record HeldBack(String source, String why) {}
 
   public record Stage(String stage, String kind, int sharePercent, List<Serving> places) {}
 

@@ -101,8 +101,8 @@ final class Words {
     lane.backTo().ifPresent(it -> names.add("a rollback goes to " + it));
     lane.next().ifPresent(it -> names.add("next " + it));
     if (!names.isEmpty()) text.append("  ").append(String.join(", ", names)).append('\n');
-    if (!lane.heldBack().isEmpty()) {
-      text.append("  held back: %s%n".formatted(String.join(", ", lane.heldBack())));
+    for (var it : lane.heldBack()) {
+      text.append("  held back: %s: %s%n".formatted(it.source(), it.why()));
     }
   }
 

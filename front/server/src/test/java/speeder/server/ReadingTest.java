@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +77,18 @@ class ReadingTest {
     var debug = pretrain().stages().getFirst().places().getFirst();
     assertEquals(pretrain().serving(), debug.release());
     assertEquals(pretrain().newestRollout().orElseThrow().returned(), debug.since());
+    assertEquals("5 % errors", pretrain().newestRollout().orElseThrow().why());
+  }
+
+  @Test
+  void a_source_that_is_held_back_says_why_and_what_to_do() throws ApiFailure, PortFailure {
+    server.desk.change("core", "Feature");
+    server.desk.pass();
+    server.desk.lose("ext/Graph");
+    server.desk.change("core", "Next");
+    var held = pretrain().heldBack();
+    assertEquals(List.of("ext/Graph"), held.stream().map(it -> it.source()).toList());
+    assertFalse(held.getFirst().why().isBlank(), held::toString);
   }
 
   @Test

@@ -149,6 +149,11 @@ public final class TestDesk implements Desk {
     work();
   }
 
+  /// From now on a source cannot be reached.
+  public void lose(String source) {
+    sources.lose(source);
+  }
+
   /// Does what is owed, until nothing is.
   public void work() throws PortFailure {
     for (int i = 0; i < DEEDS_MAX; i++) if (!step()) return;

@@ -50,7 +50,8 @@ final class TestFarm {
 
   private static Source source(String name) {
     var kind = name.equals("config") ? Source.Kind.CONFIGURATION : Source.Kind.CODE;
-    return new Source(name, "file:///" + name, "master", "/srv/" + name, true, kind);
+    boolean required = !name.startsWith("ext/");
+    return new Source(name, "file:///" + name, "master", "/srv/" + name, required, kind);
   }
 
   private static Workload web() {

@@ -63,7 +63,7 @@ function notes(lane) {
   const notes = [];
   notes.push(...stopNotes(lane));
   if (lane.frozen) notes.push(part("p", { class: "warn" }, `No snapshot: ${lane.frozen.sentence} ${lane.frozen.remedy}`));
-  if (lane.held_back.length) notes.push(part("p", { class: "soft" }, `Held back in the last snapshot: ${lane.held_back.join(", ")}`));
+  for (const it of lane.held_back) notes.push(part("p", { class: "warn" }, `Held back in the last snapshot: ${it.source}. ${it.why}`));
   if (lane.next) notes.push(part("p", { class: "soft" }, "Next: ", code(lane.next)));
   return notes;
 }

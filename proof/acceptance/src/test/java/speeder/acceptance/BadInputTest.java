@@ -169,6 +169,18 @@ class BadInputTest {
     }
   }
 
+  @Test
+  void a_port_of_the_edge_in_use_is_said_and_nothing_is_made() throws Exception {
+    try (var farm = SmallFarm.made(folder);
+        var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      change(farm, "listen: \"127.0.0.1:0\"", "listen: \"127.0.0.1:" + taken.getLocalPort() + "\"");
+      var said = server(farm, "127.0.0.1:0");
+      assertEquals(COULD_NOT, said.code(), said::toString);
+      assertTrue(said.err().contains("port-in-use"), said::toString);
+      assertFalse(Files.exists(farm.data), "a data folder was made");
+    }
+  }
+
   private static void fullDisk(SmallFarm farm, Path store) throws Exception {
     farm.start();
     farm.atRest();

@@ -52,8 +52,14 @@ public final class RolloutRow {
         row.due(),
         exposed(row, fact.step(), at),
         fact.step() == Step.RETURNED ? Optional.of(at) : row.returned(),
-        fact.why().isEmpty() && stays ? row.why() : fact.why(),
+        why(row, fact, stays),
         stays ? row.verdict() : lastVerdict(row, to));
+  }
+
+  /// That it was given back does not say why.
+  private static String why(Rollout row, Stepped fact, boolean stays) {
+    if (fact.step() == Step.RETURNED && !row.why().isEmpty()) return row.why();
+    return fact.why().isEmpty() && stays ? row.why() : fact.why();
   }
 
   /// What it was judged by stays to be seen once it has ended.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import speeder.api.LaneStatus;
+import speeder.api.LaneStatus.HeldBack;
 import speeder.api.LaneStatus.Serving;
 import speeder.api.Rollout;
 import speeder.api.Status.Reason;
@@ -16,12 +17,15 @@ import speeder.core.farm.Lane;
 import speeder.core.farm.Stage;
 import speeder.core.rollout.Phase;
 import speeder.core.schedule.Stopper;
+import speeder.core.snapshot.Pick;
+import speeder.core.snapshot.Snapshot;
 import speeder.core.value.Place;
 import speeder.core.value.Refusal;
 import speeder.core.value.ReleaseId;
 import speeder.core.world.GoingBack;
 import speeder.core.world.Stops;
 import speeder.core.world.World;
+import speeder.engine.deed.Farms;
 import speeder.engine.port.PortFailure;
 import speeder.server.fold.RolloutRow;
 
@@ -33,11 +37,13 @@ final class Lanes {
   private final World world;
   private final Tables tables;
   private final Times times;
+  private final Farms documents;
 
-  Lanes(World world, Tables tables, Times times) {
+  Lanes(World world, Tables tables, Times times, Farms documents) {
     this.world = world;
     this.tables = tables;
     this.times = times;
+    this.documents = documents;
   }
 
   LaneStatus of(Lane lane) throws PortFailure {
@@ -60,8 +66,19 @@ final class Lanes {
         stages(lane, past),
         candidates(name),
         rollouts(name, past),
-        world.freezes().of(name).heldBack(),
+        heldBack(name),
         world.freezes().of(name).refused().map(Lanes::reason));
+  }
+
+  private List<HeldBack> heldBack(String lane) throws PortFailure {
+    var freeze = world.freezes().of(lane);
+    if (freeze.heldBack().isEmpty()) return List.of();
+    var document = freeze.last().orElseThrow().fact().document();
+    var snapshot = documents.read(document, Snapshot.class);
+    return snapshot.picks().stream()
+        .filter(it -> it.why() == Pick.Why.HELD_BACK)
+        .map(it -> new HeldBack(it.source(), it.because().orElse("")))
+        .toList();
   }
 
   static Reason reason(Refusal why) {

@@ -82,7 +82,7 @@ final class StatusReading {
   }
 
   private List<LaneStatus> lanes(World world) throws PortFailure {
-    var reading = new Lanes(world, tables, times);
+    var reading = new Lanes(world, tables, times, farms);
     var lanes = new ArrayList<LaneStatus>();
     for (var lane : world.farm().lanes()) lanes.add(reading.of(lane));
     return lanes;
