@@ -23,6 +23,7 @@ import speeder.engine.deed.Ports;
 import speeder.engine.port.Documents;
 import speeder.engine.port.Images;
 import speeder.engine.port.Journal;
+import speeder.engine.port.Leases;
 import speeder.engine.port.Logs;
 import speeder.engine.port.PortFailure;
 import speeder.engine.port.Sources;
@@ -177,6 +178,10 @@ public final class Wiring implements AutoCloseable {
 
   public Views views() {
     return store.views();
+  }
+
+  public Leases leases() {
+    return store.leases();
   }
 
   public Logs logs() {

@@ -19,11 +19,39 @@ public record Contest(LockRules rules, Locks locks, List<Lane> external) {
 
   /// What keeps a lock from being granted.
   public sealed interface Blocker {
+    String who();
+
+    /// For people, without an end.
+    String why();
+
     /// Another that is held, or that comes first.
-    record Other(Claim claim) implements Blocker {}
+    record Other(Claim claim) implements Blocker {
+      @Override
+      public String who() {
+        return claim.asked().onBehalfOf();
+      }
+
+      @Override
+      public String why() {
+        var how = claim.isHeld() ? "holds" : "waits for";
+        return "%s %s %s".formatted(who(), how, claim.asked().where());
+      }
+    }
 
     /// A lane that others deploy and that moves, as far as one can see.
-    record OutsideMoves(String lane, Sight sight) implements Blocker {}
+    record OutsideMoves(String lane, Sight sight) implements Blocker {
+      @Override
+      public String who() {
+        return sight.by().orElse(lane);
+      }
+
+      @Override
+      public String why() {
+        return sight.moving() == Moving.UNKNOWN
+            ? "whether %s moves cannot be seen".formatted(lane)
+            : "%s moves".formatted(lane);
+      }
+    }
   }
 
   /// Whether two may not be held at once. Going back conflicts with its own lane alone.
@@ -71,7 +99,7 @@ public record Contest(LockRules rules, Locks locks, List<Lane> external) {
   }
 
   private Sight sight(Lane lane) {
-    return locks.seen(lane.name()).map(Locks.Seen::sight).orElse(Sight.unknown("not looked yet"));
+    return locks.seen(lane.name()).map(Locks.Seen::sight).orElse(Sight.NOT_YET);
   }
 
   private static boolean isInTheWay(Lane lane, Sight sight) {

@@ -26,7 +26,13 @@ public sealed interface LockFact {
       String owner,
       String onBehalfOf,
       String reason)
-      implements LockFact {}
+      implements LockFact {
+    /// Lane, target and kind of work, as far as they say more than the lane.
+    public String where() {
+      var place = target.equals(Claim.ALL) ? lane : lane + "/" + target;
+      return work.equals(lane) ? place : place + " for " + work;
+    }
+  }
 
   /// It holds the lock from here on, under the number that is this fact's offset.
   record Granted(long lock) implements LockFact {}

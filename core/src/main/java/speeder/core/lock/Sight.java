@@ -17,6 +17,9 @@ public record Sight(
   /// Longer words of others are cut.
   public static final int TEXT_MAX = 200;
 
+  /// Nobody has looked yet.
+  public static final Sight NOT_YET = unknown("not looked yet");
+
   public Sight {
     release = release.map(Sight::cut);
     by = by.map(Sight::cut);

@@ -9,6 +9,7 @@ import java.util.SortedSet;
 import speeder.core.farm.External;
 import speeder.core.farm.StageKind;
 import speeder.core.image.BuiltImage;
+import speeder.core.lock.Sight;
 import speeder.core.rollout.SlotState;
 import speeder.core.schedule.HoldFile;
 import speeder.core.source.Marks;
@@ -149,8 +150,9 @@ public sealed interface Effect {
   /// @param leases of those who hold a lock or wait for one
   record WatchLeases(EffectKey key, SortedMap<Long, Duration> leases) implements Watch {}
 
-  /// Brings [Input.OutsideSeen] when it is not what was seen last.
-  record WatchOutside(EffectKey key, String lane, External how) implements Watch {}
+  /// Brings [Input.OutsideSeen] when it is not what is known.
+  record WatchOutside(EffectKey key, String lane, External how, Optional<Sight> known)
+      implements Watch {}
 
   /// Brings [Input.EdgeSilent] when nobody answers for the edge.
   record WatchEdge(EffectKey key) implements Watch {}

@@ -14,7 +14,6 @@ import speeder.core.lock.LockFact;
 import speeder.core.lock.LockFact.AsideAsked;
 import speeder.core.lock.LockFact.Asked;
 import speeder.core.lock.Locks;
-import speeder.core.lock.Sight;
 import speeder.core.lock.Use;
 import speeder.core.release.Standing;
 import speeder.core.rollout.Phase;
@@ -165,7 +164,7 @@ final class Locking {
   private static void asideFor(Pen pen, Claim holds, Claim waits) {
     if (pen.world().contest().aside(holds).flatMap(AsideAsked::by).isPresent()) return;
     var until = pen.now().plus(pen.world().farm().policies().locks().grace());
-    var why = "%s waits for %s".formatted(who(waits), where(waits));
+    var why = new Blocker.Other(waits).why();
     pen.write(new AsideAsked(holds.lock(), Optional.of(waits.lock()), why, Optional.of(until)));
   }
 
@@ -175,7 +174,7 @@ final class Locking {
         .contest()
         .outside(holds)
         .ifPresent(it ->
-            pen.write(new AsideAsked(holds.lock(), Optional.empty(), why(it), Optional.empty())));
+            pen.write(new AsideAsked(holds.lock(), Optional.empty(), it.why(), Optional.empty())));
   }
 
   /// Who has not stepped aside in time no longer holds it.
@@ -228,12 +227,14 @@ final class Locking {
 
   // What it means for a rollout.
 
-  /// Whether the lane's rollout holds its lock, and nobody waits for it to step aside.
+  /// Whether the lane holds its lock to go forward, and nobody waits for it to step aside. The lock
+  /// of a going back that has arrived does not count: it never waited for other lanes.
   static boolean mayMove(World world, String lane) {
     return world
         .locks()
         .own(lane)
-        .filter(it -> it.isHeld() && world.contest().aside(it).isEmpty())
+        .filter(it -> it.isHeld() && it.asked().use() == Use.FORWARD)
+        .filter(it -> world.contest().aside(it).isEmpty())
         .isPresent();
   }
 
@@ -256,42 +257,13 @@ final class Locking {
                 Optional.empty(),
                 Optional.empty()));
     long since = own.map(Claim::lock).orElse(world.offset());
-    return world.contest().blocker(claim).map(it -> Stops.lock(lane, who(it), why(it), since));
+    return world.contest().blocker(claim).map(it -> Stops.lock(lane, it.who(), it.why(), since));
   }
 
   private static String by(World world, AsideAsked wish) {
-    return wish.by().flatMap(it -> world.locks().find(it)).map(Locking::who).orElse("others");
-  }
-
-  private static String who(Blocker blocker) {
-    return switch (blocker) {
-      case Blocker.Other(var claim) -> who(claim);
-      case Blocker.OutsideMoves(var lane, var sight) -> sight.by().orElse(lane);
-    };
-  }
-
-  static String why(Blocker blocker) {
-    return switch (blocker) {
-      case Blocker.Other(var claim) ->
-          "%s %s %s".formatted(who(claim), claim.isHeld() ? "holds" : "waits for", where(claim));
-      case Blocker.OutsideMoves(var lane, var sight) -> seen(lane, sight);
-    };
-  }
-
-  private static String seen(String lane, Sight sight) {
-    return switch (sight.moving()) {
-      case YES, NO -> "%s moves".formatted(lane);
-      case UNKNOWN -> "whether %s moves cannot be seen".formatted(lane);
-    };
-  }
-
-  private static String who(Claim claim) {
-    return claim.asked().onBehalfOf();
-  }
-
-  private static String where(Claim claim) {
-    var target = claim.asked().target();
-    var what = claim.work().equals(claim.lane()) ? "" : " for " + claim.work();
-    return claim.lane() + (target.equals(Claim.ALL) ? "" : "/" + target) + what;
+    return wish.by()
+        .flatMap(it -> world.locks().find(it))
+        .map(it -> it.asked().onBehalfOf())
+        .orElse("others");
   }
 }

@@ -13,6 +13,7 @@ import speeder.core.candidate.Candidate;
 import speeder.core.farm.External;
 import speeder.core.farm.Lane;
 import speeder.core.lock.Claim;
+import speeder.core.lock.Sight;
 import speeder.core.release.Standing;
 import speeder.core.rollout.Phase;
 import speeder.core.rollout.Rollout;
@@ -241,7 +242,11 @@ public final class Owed {
                 "watch-outside",
                 lane.name(),
                 world.farm().since(),
-                key -> new Effect.WatchOutside(key, lane.name(), how)));
+                key -> new Effect.WatchOutside(key, lane.name(), how, known(lane))));
+  }
+
+  private Optional<Sight> known(Lane lane) {
+    return world.locks().seen(lane.name()).map(it -> it.sight());
   }
 
   private void watch(Rollout rollout) {

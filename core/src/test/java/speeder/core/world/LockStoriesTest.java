@@ -290,6 +290,17 @@ class LockStoriesTest {
   }
 
   @Test
+  void what_sets_out_after_a_going_back_asks_for_the_lock_anew() {
+    var story = farm().served("one").served("two").rollback().sealed("three").lift();
+    long train = acquire(story, "train", "train");
+    story.routed().judged(Answer.PASS);
+    assertTrue(isHeld(story, train));
+    assertEquals(Use.FORWARD, own(story).orElseThrow().asked().use());
+    assertEquals(List.of(), story.world.rollouts().open(), "it waits for train");
+    story.obeyed(new LockAsk.LetGo(train)).is(PREPARING);
+  }
+
+  @Test
   void a_rollouts_lock_is_no_persons_to_give_back_or_to_break() {
     var story = farm().sealed("one");
     long lock = own(story).orElseThrow().lock();

@@ -3,7 +3,6 @@ package speeder.engine.deed;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import speeder.core.lock.Sight;
 import speeder.core.lock.Sight.Moving;
 import speeder.core.value.EffectKey;
 import speeder.core.world.Effect.WatchOutside;
@@ -12,37 +11,31 @@ import speeder.core.world.Input.Observation;
 import speeder.engine.port.Outside;
 
 /// Looks at lanes that others deploy, and tells what is new. One look that fails says little: a
-/// lane counts as out of sight after [#BLIND_LOOKS] of them, or where it was never seen.
+/// lane that was seen counts as out of sight after [#BLIND_LOOKS] of them.
 final class Outsides {
   private static final int BLIND_LOOKS = 3;
 
   private final Outside outside;
-  private final Map<EffectKey, Told> told = new HashMap<>();
-
-  /// What was told last, and how many looks have failed since.
-  private record Told(Sight sight, int blind) {}
+  private final Map<EffectKey, Integer> blind = new HashMap<>();
 
   Outsides(Outside outside) {
     this.outside = outside;
   }
 
   Optional<Observation> look(WatchOutside watch) {
-    return news(watch, outside.look(watch.how()));
+    var sight = outside.look(watch.how());
+    int looks = blind(watch.key(), sight.moving() == Moving.UNKNOWN);
+    boolean patient = watch.known().isPresent() && looks > 0 && looks < BLIND_LOOKS;
+    boolean news = !patient && !watch.known().equals(Optional.of(sight));
+    return news ? Optional.of(new Input.OutsideSeen(watch.lane(), sight)) : Optional.empty();
   }
 
-  private synchronized Optional<Observation> news(WatchOutside watch, Sight sight) {
-    var before = Optional.ofNullable(told.get(watch.key()));
-    int blind =
-        sight.moving() == Moving.UNKNOWN ? 1 + before.map(Told::blind).orElse(BLIND_LOOKS) : 0;
-    boolean patient = blind > 0 && blind < BLIND_LOOKS;
-    var now = patient ? before.orElseThrow().sight() : sight;
-    told.put(watch.key(), new Told(now, Math.min(blind, BLIND_LOOKS)));
-    return before.map(Told::sight).filter(now::equals).isPresent()
-        ? Optional.empty()
-        : Optional.of(new Input.OutsideSeen(watch.lane(), now));
+  /// How many looks in a row saw nothing.
+  private synchronized int blind(EffectKey key, boolean once) {
+    return once ? blind.merge(key, 1, Integer::sum) : blind.merge(key, 0, (_, none) -> none);
   }
 
   synchronized void forget(EffectKey key) {
-    told.remove(key);
+    blind.remove(key);
   }
 }

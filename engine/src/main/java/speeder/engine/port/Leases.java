@@ -16,8 +16,9 @@ public interface Leases {
   /// @return false where it was told to be over
   boolean renew(long lock, Duration lease) throws PortFailure;
 
-  /// Which of these are over, now or since an earlier call. One that was not known begins; all
-  /// others than these are forgotten.
+  /// Which of these are over, now or since an earlier call. One that was not known begins; others
+  /// are forgotten, unless their number is higher than all of these: whoever asks may be a server
+  /// that was overtaken and knows less.
   ///
   /// @param leases how long each runs if it begins now
   SortedSet<Long> over(SortedMap<Long, Duration> leases) throws PortFailure;

@@ -33,6 +33,9 @@ public record Command(
   public static final String FILE_EVIDENCE = "file-evidence";
   public static final String TAKE_OUT = "take-out";
   public static final String TAKE_IN = "take-in";
+  public static final String LOCK = "lock";
+  public static final String UNLOCK = "unlock";
+  public static final String BREAK_LOCK = "break-lock";
   public static final String ISSUE_TOKEN = "issue-token";
   public static final String REVOKE_TOKEN = "revoke-token";
   public static final String PIN = "pin";
@@ -54,6 +57,9 @@ public record Command(
           FILE_EVIDENCE,
           TAKE_OUT,
           TAKE_IN,
+          LOCK,
+          UNLOCK,
+          BREAK_LOCK,
           ISSUE_TOKEN,
           REVOKE_TOKEN,
           PIN,
@@ -97,6 +103,10 @@ public record Command(
   public static Command onTarget(String id, String ask, String target) {
     var none = Optional.<String>empty();
     return of(id, ask).changed(none, Optional.of(target), none, none, none);
+  }
+
+  public Command at(String place) {
+    return changed(lane, Optional.of(place), release, reason, onBehalfOf);
   }
 
   public Command withRelease(String named) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -53,6 +54,28 @@ public final class SpeederClient implements AutoCloseable {
 
   public Log log(String key) throws ApiFailure {
     return get("/api/logs/" + path(key), Log.class);
+  }
+
+  public Locks locks() throws ApiFailure {
+    return get("/api/locks", Locks.class);
+  }
+
+  /// One lock, open or ended of late.
+  ///
+  /// @param name the lock, or its holder's number
+  public Lock lock(long name) throws ApiFailure {
+    return get("/api/locks/" + name, Lock.class);
+  }
+
+  /// Tells that whoever holds a lock, or waits for it, is still there, and how it stands.
+  ///
+  /// @param seen the state that is known: the answer comes when it is another one
+  /// @param longest when the answer comes in any case; the server may answer sooner
+  public Lock renew(long name, String seen, Duration longest) throws ApiFailure {
+    var path =
+        "/api/locks/%d/renew?seen=%s&wait=%d".formatted(name, query(seen), longest.toSeconds());
+    var post = calls.request(path).POST(HttpRequest.BodyPublishers.noBody());
+    return calls.read(calls.send(post), Lock.class);
   }
 
   public Tokens tokens() throws ApiFailure {

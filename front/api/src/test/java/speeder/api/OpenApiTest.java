@@ -28,6 +28,8 @@ class OpenApiTest {
           Event.class,
           Log.class,
           Health.class,
+          Locks.class,
+          Lock.class,
           Tokens.class,
           Approvals.class,
           Command.class,

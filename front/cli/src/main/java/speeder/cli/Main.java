@@ -68,6 +68,7 @@ public final class Main {
       line.addSubcommand(new CommandLine(command.in(surroundings)));
     }
     group(line, surroundings, new TokenCommands(), TokenCommands.all());
+    group(line, surroundings, new LockCommands(), LockCommands.all());
     boolean json = Arrays.asList(arguments).contains("--json");
     line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));

@@ -33,11 +33,16 @@ abstract class Online implements Callable<Integer> {
 
   abstract Exit run(Session session) throws ApiFailure;
 
+  /// The exit code.
+  int ended(Session session) throws ApiFailure {
+    return run(session).code();
+  }
+
   @Override
   public final Integer call() {
     try (var client = new Finding(surroundings, server, data).client()) {
       var words = new Words(surroundings.clock().instant(), surroundings.zone());
-      return run(new Session(client, surroundings, words, json)).code();
+      return ended(new Session(client, surroundings, words, json));
     } catch (ApiFailure failure) {
       Session.problem(surroundings, json, failure.problem());
       return Exit.of(failure.problem()).code();

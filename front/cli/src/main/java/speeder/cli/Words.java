@@ -12,6 +12,8 @@ import speeder.api.Approvals;
 import speeder.api.Event;
 import speeder.api.Hold;
 import speeder.api.LaneStatus;
+import speeder.api.Lock;
+import speeder.api.Locks;
 import speeder.api.Log;
 import speeder.api.Release;
 import speeder.api.Rollout;
@@ -201,6 +203,47 @@ final class Words {
     return "%s %-10s %s".formatted(clock(event.at()), event.lane(), event.text());
   }
 
+  String locks(Locks locks) {
+    var lines = new ArrayList<String>();
+    locks.outside().forEach(it -> lines.add(it.sentence()));
+    locks.held().forEach(it -> lines.add(lock(it)));
+    locks.waiting().forEach(it -> lines.add(lock(it)));
+    return lines.isEmpty() ? "Nobody holds a lock, and nobody waits." : lines(lines);
+  }
+
+  /// One lock in a line: its number where it is held, else its place.
+  String lock(Lock lock) {
+    var who = lock.own() ? "a rollout" : lock.owner();
+    var where = lock.target().equals("*") ? lock.lane() : lock.lane() + "/" + lock.target();
+    var why = lock.reason().isEmpty() || lock.own() ? "" : ": " + lock.reason();
+    return "%-8d %-16s %-10s %-4d %s, %s%s"
+        .formatted(
+            lock.number().orElse(lock.lock()),
+            where,
+            lock.work(),
+            lock.priority(),
+            who,
+            how(lock),
+            why);
+  }
+
+  private String how(Lock lock) {
+    if (lock.isWaiting()) return waiting(lock);
+    var state = lock.state().toLowerCase(Locale.ROOT);
+    if (!lock.isHeld()) return lock.ended().filter(it -> !it.isEmpty()).orElse(state);
+    var since = lock.since().map(it -> "holds it for " + ago(it)).orElse("holds it");
+    return since + lock.aside().map(it -> "; is to step aside: " + it.why()).orElse("");
+  }
+
+  String waiting(Lock lock) {
+    var place = lock.place().map(it -> "waits, place %d".formatted(it)).orElse("waits");
+    var expected =
+        lock.expectedSeconds()
+            .map(it -> ", about %s more".formatted(length(Duration.ofSeconds(it))))
+            .orElse("");
+    return place + expected + lock.waitsFor().map(it -> ": " + it).orElse("");
+  }
+
   String events(List<Event> events) {
     return lines(events.stream().map(it -> "%6d %s".formatted(it.offset(), event(it))).toList());
   }
@@ -271,7 +314,10 @@ final class Words {
 
   /// How long ago, in its largest unit.
   String ago(Instant time) {
-    var passed = Duration.between(time, now);
+    return length(Duration.between(time, now));
+  }
+
+  private static String length(Duration passed) {
     if (passed.toDays() > 1) return passed.toDays() + " d";
     if (passed.toHours() > 1) return passed.toHours() + " h";
     if (passed.toMinutes() > 1) return passed.toMinutes() + " min";

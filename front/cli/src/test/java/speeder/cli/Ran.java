@@ -10,11 +10,14 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import speeder.api.Json;
 import speeder.server.TestDesk;
 
 /// What a command ended in, and what it said.
 record Ran(int code, String out, String err) {
+  private static final AtomicInteger IDS = new AtomicInteger();
+
   /// Runs `speeder` as nina.
   static Ran speeder(
       TestDesk desk, Path home, Map<String, String> environment, List<String> arguments) {
@@ -29,7 +32,7 @@ record Ran(int code, String out, String err) {
             "nina",
             desk.clock(),
             ZoneOffset.UTC,
-            () -> "id-" + desk.world().offset(),
+            () -> "id-" + IDS.incrementAndGet(),
             new Random(desk.world().offset()));
     int code = Main.run(given, arguments.toArray(String[]::new));
     return new Ran(

@@ -13,6 +13,7 @@ import speeder.core.world.World;
 import speeder.engine.Seat;
 import speeder.engine.port.Documents;
 import speeder.engine.port.Entry;
+import speeder.engine.port.Leases;
 import speeder.engine.port.Logs;
 import speeder.engine.port.PortFailure;
 import speeder.engine.port.Sources;
@@ -38,6 +39,8 @@ public interface Desk {
   void await(long offset, Duration longest) throws InterruptedException;
 
   Views views();
+
+  Leases leases();
 
   Logs logs();
 

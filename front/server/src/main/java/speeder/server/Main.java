@@ -108,7 +108,8 @@ public final class Main {
 
   private static Desk desk(Wiring wiring) {
     var stores =
-        new SeatDesk.Stores(wiring.journal(), wiring.documents(), wiring.views(), wiring.logs());
+        new SeatDesk.Stores(
+            wiring.journal(), wiring.documents(), wiring.views(), wiring.leases(), wiring.logs());
     return new SeatDesk(wiring.seat(), stores, wiring.sources(), wiring::edgeUrl);
   }
 

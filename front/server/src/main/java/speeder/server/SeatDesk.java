@@ -15,6 +15,7 @@ import speeder.engine.Seat;
 import speeder.engine.port.Documents;
 import speeder.engine.port.Entry;
 import speeder.engine.port.Journal;
+import speeder.engine.port.Leases;
 import speeder.engine.port.Logs;
 import speeder.engine.port.PortFailure;
 import speeder.engine.port.Sources;
@@ -29,7 +30,8 @@ public final class SeatDesk implements Desk {
   private final Signal signal = new Signal();
 
   /// Where things are kept.
-  public record Stores(Journal journal, Documents documents, Views views, Logs logs) {}
+  public record Stores(
+      Journal journal, Documents documents, Views views, Leases leases, Logs logs) {}
 
   public SeatDesk(Seat seat, Stores stores, Sources sources, Supplier<String> edgeUrl) {
     this.seat = seat;
@@ -68,6 +70,11 @@ public final class SeatDesk implements Desk {
   @Override
   public Views views() {
     return stores.views();
+  }
+
+  @Override
+  public Leases leases() {
+    return stores.leases();
   }
 
   @Override

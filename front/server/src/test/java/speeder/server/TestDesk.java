@@ -36,6 +36,7 @@ import speeder.engine.deed.Ports;
 import speeder.engine.memory.MemoryJournal;
 import speeder.engine.port.Documents;
 import speeder.engine.port.Entry;
+import speeder.engine.port.Leases;
 import speeder.engine.port.Logs;
 import speeder.engine.port.PortFailure;
 import speeder.engine.port.Sources;
@@ -267,6 +268,11 @@ public final class TestDesk implements Desk {
   @Override
   public Views views() {
     return views;
+  }
+
+  @Override
+  public Leases leases() {
+    return leases;
   }
 
   @Override

@@ -13,6 +13,7 @@ import speeder.core.farm.Farm;
 import speeder.core.farm.GatePolicy;
 import speeder.core.farm.ImagePlan;
 import speeder.core.farm.Lane;
+import speeder.core.farm.LockRules;
 import speeder.core.farm.Policies;
 import speeder.core.farm.RoutePlan;
 import speeder.core.farm.Stage;
@@ -44,7 +45,7 @@ final class TestFarm {
         Stream.of("eqiad", "codfw").map(it -> new Target(it, Target.Kind.LOCAL)).toList(),
         List.of(new Tenant("test", List.of("test.example"), "pretrain", 0)),
         new RoutePlan("127.0.0.1:0", "X-Debug", none()),
-        Policies.NONE,
+        new Policies(List.of(), List.of(), LockRules.USUAL),
         PLACE);
   }
 

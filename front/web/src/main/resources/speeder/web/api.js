@@ -41,6 +41,7 @@ async function read(where) {
 }
 
 export const status = () => read("/api/status");
+export const locks = () => read("/api/locks");
 export const rollouts = (lane, limit) => read(`/api/rollouts?lane=${encodeURIComponent(lane)}&limit=${limit}`);
 export const rollout = (id) => read(`/api/rollouts/${id}`);
 export const release = (id) => read(`/api/releases/${encodeURIComponent(id)}`);

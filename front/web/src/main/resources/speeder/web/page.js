@@ -1,8 +1,9 @@
 // The page: status as it stands, and facts as they come. Whatever it shows can be read from the API by anyone.
 
-import { commit, follow, mayChange, status as readStatus } from "./api.js";
+import { commit, follow, locks as readLocks, mayChange, status as readStatus } from "./api.js";
 import { found, showGlance, showMarks, showWorks } from "./glance.js";
 import { showLane } from "./lane.js";
+import { showLocks } from "./locks.js";
 import { part } from "./parts.js";
 import { showHolds, showStop } from "./stops.js";
 import { showApprovals } from "./people.js";
@@ -58,8 +59,9 @@ async function refresh() {
   }
   running = true;
   try {
-    const status = await readStatus();
+    const [status, locks] = await Promise.all([readStatus(), readLocks()]);
     show(status);
+    showLocks(at("locks"), locks, told);
     return status;
   } catch (failure) {
     stands(false);

@@ -8,6 +8,9 @@ import java.util.Random;
 
 /// Numbers every step of a run and says what goes wrong at which.
 final class Faults {
+  /// Steps for a fault that is rare.
+  private static final int RARE = 500;
+
   private final Choice choice;
   private final List<String> steps = new ArrayList<>();
   private final Map<Fault, Integer> injected = new EnumMap<>(Fault.class);
@@ -42,6 +45,14 @@ final class Faults {
         kinds.isEmpty() || random.nextDouble() > share
             ? Fault.NONE
             : kinds.get(random.nextInt(kinds.size())));
+  }
+
+  /// Every kind now and then, by seed: for long runs.
+  static Faults rare(long seed) {
+    var random = new Random(Seeds.spread(seed, 1));
+    var kinds = List.of(Fault.values());
+    return new Faults(
+        (_, _) -> random.nextInt(RARE) > 0 ? Fault.NONE : kinds.get(random.nextInt(kinds.size())));
   }
 
   Fault next(String step, boolean append) {

@@ -57,6 +57,7 @@ final class Invariants {
   /// Offset of the newest going back that a person asked for, by lane.
   private final Map<String, Long> wentBack = new HashMap<>();
 
+  final LockPromises locks = new LockPromises();
   private World world = World.EMPTY;
   private long facts;
 
@@ -99,6 +100,7 @@ final class Invariants {
       throw new Broken("the journal cannot be read", failure);
     }
     oneMoves();
+    locks.stand(world, town.agenda.instant());
   }
 
   /// A server that has just written sees what the journal says.
@@ -117,6 +119,8 @@ final class Invariants {
       case Fact.OfRollout(RolloutFact.Stepped stepped) -> stepped(before, stepped);
       case Fact.OfRoute(RouteFact.Pointed pointed) -> pointed(before, pointed);
       case Fact.OfSlot(SlotFact.Released(var slot)) -> released(before, slot);
+      case Fact.TookOver _ -> locks.tookOver(entry.time());
+      case Fact.OfLock(var inner) -> locks.follow(inner, entry.offset(), entry.time());
       case Fact.OfRelease(ReleaseFact.Sealed sealed) -> sealed(sealed);
       case Fact.OfSchedule(ScheduleFact.Held it) when it.reason().startsWith("a person") ->
           helped.add(it.reach().name());
@@ -148,6 +152,7 @@ final class Invariants {
       Broken.unless(
           Stops.of(world, lane, Motion.FORWARD).isEmpty(),
           "a rollout of " + lane + " began under a stop");
+      locks.forward(world, lane);
       Broken.unless(!condemned.contains(release), release + " failed and set out again");
       for (var bad : before.marks().bad().values()) {
         Broken.unless(!town.holds(release, bad), release + " holds what is bad and set out");
@@ -245,6 +250,7 @@ final class Invariants {
             .anyMatch(it -> !it.isForward() && it.release().equals(release));
     if (serves || back) return;
     Broken.unless(!condemned.contains(release), release + " failed and is exposed at " + place);
+    locks.forward(world, lane);
     Broken.unless(
         Stops.of(world, lane, Motion.FORWARD).isEmpty() && !reaches(held, lane),
         release + " is exposed under a stop at " + place);
@@ -292,6 +298,7 @@ final class Invariants {
     nothingBadServes();
     nothingBadStays();
     nothingMarkedServes();
+    locks.atRest();
     try {
       Broken.unless(
           Engine.replay(town.journal, World.EMPTY).equals(world), "a full replay differs");

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import speeder.core.farm.Acting;
+import speeder.core.farm.External;
 import speeder.core.farm.Farm;
 import speeder.core.farm.GatePolicy;
 import speeder.core.farm.ImagePlan;
 import speeder.core.farm.Lane;
 import speeder.core.farm.Lane.Keep;
 import speeder.core.farm.Lane.Watch;
+import speeder.core.farm.LockRules;
 import speeder.core.farm.Policies;
 import speeder.core.farm.RoutePlan;
 import speeder.core.farm.Stage;
@@ -31,6 +33,9 @@ import speeder.engine.codec.Json;
 final class Manifests {
   static final String LANE = "pretrain";
   static final String BY_HAND = "other";
+  static final String OTHERS = "train";
+  static final External HOW =
+      new External(List.of(), List.of(), Optional.of("http://train.example/"), true);
   static final String SOURCE = "core";
   static final ImagePlan.Base BASE = new ImagePlan.Base("oci:/base", Digest.of("base"));
 
@@ -64,13 +69,14 @@ final class Manifests {
         List.of(workload()),
         List.of(
             lane(LANE, Triggers.ON_CHANGE, bake, window, slots, targets),
-            lane(BY_HAND, Triggers.BY_HAND, bake, window, slots, targets)),
+            lane(BY_HAND, Triggers.BY_HAND, bake, window, slots, targets),
+            others(bake, window)),
         targets.stream().map(name -> new Target(name, Target.Kind.LOCAL)).toList(),
         List.of(
             new Tenant("wiki", List.of("wiki.example"), LANE, 0),
             new Tenant("other", List.of("other.example"), BY_HAND, 0)),
         new RoutePlan("127.0.0.1:0", "X-Debug", new TreeMap<>()),
-        Policies.NONE,
+        new Policies(List.of(), List.of(), LockRules.USUAL),
         "oci:/images");
   }
 
@@ -120,6 +126,24 @@ final class Manifests {
         new Keep(5, slots, 2),
         Acting.FREELY,
         new TreeMap<>());
+  }
+
+  /// A lane that others deploy.
+  private static Lane others(Duration bake, Duration window) {
+    var ours = lane(OTHERS, Triggers.BY_HAND, bake, window, Keep.SLOTS_MIN, List.of());
+    return new Lane(
+        OTHERS,
+        Optional.of(HOW),
+        ours.when(),
+        ours.freezes(),
+        GatePolicy.OPEN,
+        List.of(),
+        List.of(),
+        List.of(),
+        ours.watch(),
+        ours.keep(),
+        ours.acting(),
+        ours.secrets());
   }
 
   private static Stage stage(String name, StageKind kind, int share, Duration bake) {

@@ -3,6 +3,7 @@ package speeder.sim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import speeder.core.lock.LockFact;
 import speeder.core.release.ReleaseFact;
 import speeder.core.rollout.Phase;
 import speeder.core.rollout.RolloutFact;
@@ -71,6 +72,14 @@ enum Mutant {
   SEES_NOTHING_BAD,
   /// A lane that serves what is bad goes back to that very release.
   GOES_BACK_NOWHERE,
+  /// Who asks for a lock gets it, whoever holds it.
+  GRANTS_TO_TWO,
+  /// A lease that has lapsed counts on.
+  KEEPS_WHAT_LAPSED,
+  /// Whoever gives way is not told.
+  NOBODY_STEPS_ASIDE,
+  /// Lanes of others are not seen.
+  DOES_NOT_SEE_OTHERS,
   /// A command is accepted before its facts are durable.
   REPLIES_EARLY,
   /// The edge obeys whoever speaks.
@@ -90,6 +99,8 @@ enum Mutant {
       case Input.Outcome outcome -> outcome(world, outcome);
       case Input.SlotsSeen seen when this == FORGETS_WHAT_DIED -> new Input.WakeUp();
       case Input.HoldFileSeen _ when this == DOES_NOT_SEE_THE_HOLD_FILE -> new Input.WakeUp();
+      case Input.LeasesLapsed _ when this == KEEPS_WHAT_LAPSED -> new Input.WakeUp();
+      case Input.OutsideSeen _ when this == DOES_NOT_SEE_OTHERS -> new Input.WakeUp();
       case Input.EdgeSilent _ when this == DEAF_TO_THE_EDGE -> new Input.WakeUp();
       case Input other -> other;
     };
@@ -147,6 +158,7 @@ enum Mutant {
           new Fact.OfSchedule(
               new ScheduleFact.Held(it.reach(), it.reason(), it.by(), false, it.until()));
       case Fact.OfSchedule(ScheduleFact.Due _) when this == NEVER_TRIES_AGAIN -> NOTHING;
+      case Fact.OfLock(LockFact.AsideAsked _) when this == NOBODY_STEPS_ASIDE -> NOTHING;
       case Fact.OfSlot(SlotFact.Released(var slot)) when this == LEAVES_CONTAINERS_BEHIND ->
           new Fact.OfSlot(new SlotFact.Gone(slot));
       case Fact.OfRollout(RolloutFact.Stepped it)
@@ -165,6 +177,8 @@ enum Mutant {
     return switch (fact) {
       case Fact.OfSlot(SlotFact.Wanted wanted) when this == EXPOSES_BEFORE_READY ->
           List.of(new Fact.OfSlot(new SlotFact.Ready(wanted.slot(), "10.0.0.1:1")));
+      case Fact.OfLock(LockFact.Asked it) when this == GRANTS_TO_TWO && isHeld(world, it.lane()) ->
+          List.of(new Fact.OfLock(new LockFact.Granted(world.offset() + 1)));
       case Fact.OfRelease(ReleaseFact.Condemned it) when this == TRIES_AGAIN_WHAT_FAILED ->
           List.of(new Fact.OfRelease(new ReleaseFact.Chosen(it.release(), it.lane())));
       case Fact.OfRelease(ReleaseFact.Chosen it) when this == BEGINS_TWICE -> twice(it, world);
@@ -173,6 +187,10 @@ enum Mutant {
           List.of(new Fact.OfSlot(new SlotFact.Released(main(world, it))));
       default -> List.of();
     };
+  }
+
+  private static boolean isHeld(World world, String lane) {
+    return world.locks().held().values().stream().anyMatch(it -> it.lane().equals(lane));
   }
 
   private boolean forgets(ScheduleFact.Held held) {

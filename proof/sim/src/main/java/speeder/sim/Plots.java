@@ -79,6 +79,10 @@ final class Plots {
         beat("mended", Plots::mended));
   }
 
+  static List<Beat> locked() {
+    return begun(LockPlots.each().toArray(Beat[]::new));
+  }
+
   private static Beat lift(String name) {
     return beat(name, sim -> sim.ask(ScheduleAsk.Lift.lane(Manifests.LANE)));
   }
@@ -169,6 +173,7 @@ final class Plots {
   }
 
   private static Beat drawn(Random random, int each) {
+    if (random.nextInt(4) == 0) return LockPlots.drawn(random);
     var lane = random.nextInt(5) == 0 ? Manifests.BY_HAND : Manifests.LANE;
     int pick = random.nextInt(1_000);
     return switch (random.nextInt(24)) {

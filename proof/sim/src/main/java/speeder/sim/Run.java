@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import speeder.core.lock.Sight;
 import speeder.core.schedule.Hold;
 import speeder.core.world.Ask;
 import speeder.core.world.ScheduleAsk;
@@ -67,6 +68,8 @@ record Run(
   /// People let everything go on before the end.
   private static void lift(Sim sim) {
     sim.faults.calm();
+    sim.tools.goHome();
+    LockPlots.shows(Sight.still(Optional.empty())).on(sim);
     sim.answered();
     for (var target : List.copyOf(sim.invariants.world().farm().out().keySet())) {
       sim.ask(new Ask.TakeIn(target));

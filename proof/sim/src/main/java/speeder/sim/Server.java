@@ -31,6 +31,10 @@ import speeder.engine.port.PortFailure;
 final class Server {
   static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
   static final Duration LATE = Duration.ofSeconds(30);
+
+  /// After that long a server that was overtaken knows it, though it had nothing to write.
+  static final Duration LEARNS = LATE.multipliedBy(2);
+
   private static final Duration NAP = Duration.ofSeconds(1);
   private static final Refusal LOST = new Refusal("lost", "The answer was lost.", "Look.");
 
@@ -96,6 +100,11 @@ final class Server {
       return;
     }
     if (!(input instanceof Input.Command)) sim.agenda.in(AFTER_FAILURE, () -> turn(input));
+  }
+
+  /// Another leads. Deeds that had begun are still carried out.
+  void stepsDown() {
+    alive = false;
   }
 
   /// The process ends, and another is started after a while.

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import speeder.core.lock.Claim;
 import speeder.core.rollout.Phase;
 import speeder.core.schedule.HoldFile;
 import speeder.core.schedule.Reach;
@@ -15,6 +17,12 @@ import speeder.core.value.Actor;
 import speeder.core.world.Ask;
 import speeder.core.world.Effect.Deed;
 import speeder.core.world.Effect.Watch;
+import speeder.core.world.Effect.WatchEdge;
+import speeder.core.world.Effect.WatchHoldFile;
+import speeder.core.world.Effect.WatchLeases;
+import speeder.core.world.Effect.WatchOutside;
+import speeder.core.world.Effect.WatchRelease;
+import speeder.core.world.Effect.WatchSlots;
 import speeder.core.world.Effect.WatchSources;
 import speeder.core.world.Fact;
 import speeder.core.world.Input;
@@ -42,6 +50,7 @@ final class Sim {
   final Agenda agenda = new Agenda();
   final Town town = new Town(agenda);
   final Invariants invariants = new Invariants(town);
+  final Tools tools = new Tools(this);
   final Faults faults;
   final Latencies takes = Latencies.STATED;
   final Engine.Decider decider;
@@ -49,6 +58,7 @@ final class Sim {
   private final Map<String, Ask> asked = new HashMap<>();
   private final Map<Reach, Integer> lifted = new HashMap<>();
   private final Map<String, Reply> replies = new HashMap<>();
+  private final Map<String, Consumer<Reply>> hears = new HashMap<>();
   private final List<String> told = new ArrayList<>();
   private Server server;
   private int servers;
@@ -80,6 +90,7 @@ final class Sim {
   /// Another server takes over; the one that led learns of it when it writes.
   void takeOver() {
     if (!server.isAlive()) return;
+    agenda.in(Server.LEARNS, server::stepsDown);
     server = started();
     var next = server;
     agenda.in(Duration.ZERO, () -> next.turn(new Input.WakeUp()));
@@ -109,7 +120,12 @@ final class Sim {
 
   /// Between two looks of one watch.
   Duration pause(Watch watch) {
-    return watch instanceof WatchSources ? Duration.ofSeconds(60) : Duration.ofSeconds(1);
+    return switch (watch) {
+      case WatchSources _ -> Duration.ofSeconds(60);
+      case WatchOutside _ -> Duration.ofSeconds(10);
+      case WatchSlots _, WatchHoldFile _, WatchLeases _, WatchEdge _, WatchRelease _ ->
+          Duration.ofSeconds(1);
+    };
   }
 
   // What people do.
@@ -121,7 +137,13 @@ final class Sim {
   }
 
   void ask(Ask ask) {
+    ask(ask, _ -> {});
+  }
+
+  /// @param heard takes the reply
+  void ask(Ask ask, Consumer<Reply> heard) {
     var id = "command-" + ++commands;
+    hears.put(id, heard);
     told.add(agenda.instant() + " " + id + " " + brief(ask));
     asked.put(id, ask);
     if (ask instanceof ScheduleAsk.Lift(var reach)) {
@@ -166,6 +188,7 @@ final class Sim {
         else invariants.mayMove(hold.reach());
       }
     }
+    Optional.ofNullable(hears.remove(command)).ifPresent(it -> it.accept(reply));
   }
 
   /// Whether no lift was asked for since; it may have overtaken the hold.
@@ -212,6 +235,7 @@ final class Sim {
   /// Nothing is owed, nothing waits, nothing moves but what a hold stopped.
   boolean isAtRest() {
     if (!server.isAlive() || !server.isIdle() || !asked.isEmpty()) return false;
+    if (!tools.areGone() || !server.world().locks().open().allMatch(Claim::isOwn)) return false;
     var world = server.world();
     return town.isSeen(world)
         && world.schedule().nextDue(Instant.MIN).isEmpty()
@@ -242,6 +266,11 @@ final class Sim {
 
   World world() {
     return server.world();
+  }
+
+  /// Whether a server answers.
+  boolean isServed() {
+    return server.isAlive();
   }
 
   int turns() {

@@ -12,6 +12,8 @@ enum Story {
   OPERATED,
   /// Holds of all kinds, and what goes on under them.
   HELD,
+  /// Tools of others that lock, die and do not step aside; a lane that others deploy.
+  LOCKED,
   /// Other lanes, another manifest, bad commits.
   CHANGED;
 
@@ -20,6 +22,7 @@ enum Story {
       case JUDGED -> Plots.judged();
       case OPERATED -> Plots.operated();
       case HELD -> Plots.held();
+      case LOCKED -> Plots.locked();
       case CHANGED -> Plots.changed();
     };
   }

@@ -58,6 +58,7 @@ final class Town {
   final FakeOutside others = new FakeOutside();
   final MemoryLeases leases;
   final MemoryStop stop = new MemoryStop();
+  final Agenda agenda;
   final MemoryObservations observations = new MemoryObservations();
   final Farms farms = new Farms(journal.documents());
 
@@ -76,12 +77,11 @@ final class Town {
   private Optional<Token> edgeToken = Optional.empty();
   private final Map<Slot, Token> slotTokens = new HashMap<>();
   private final Map<Slot, Digest> mounted = new HashMap<>();
-  private final Agenda agenda;
   private boolean edgeIsFenced = true;
 
   Town(Agenda agenda) {
-    this.leases = new MemoryLeases(agenda);
     this.agenda = agenda;
+    this.leases = new MemoryLeases(agenda);
     this.cluster = new FakeCluster(agenda, _ -> {});
     images.holds("oci:/base", Manifests.BASE.digest());
   }
@@ -216,9 +216,15 @@ final class Town {
         || (heads
             && !isHoldFileNews(world)
             && edge
+            && areOthersSeen(world)
             && world.slots().in(Status.READY).stream()
                 .allMatch(
                     it -> world.farm().isOut(it.place().target()) || running(it).isPresent()));
+  }
+
+  private boolean areOthersSeen(World world) {
+    var known = world.locks().seen(Manifests.OTHERS).map(it -> it.sight());
+    return known.equals(Optional.of(others.look(Manifests.HOW)));
   }
 
   void kill(Slot slot) {

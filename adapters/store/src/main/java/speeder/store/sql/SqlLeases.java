@@ -45,12 +45,13 @@ public final class SqlLeases implements Leases {
 
   @Override
   public SortedSet<Long> over(SortedMap<Long, Duration> leases) throws PortFailure {
-    if (isAsTold(leases)) return told();
+    if (leases.isEmpty()) return Collections.emptySortedSet();
+    if (isAsTold(leases)) return database.read(session -> told(session, leases));
     return database.write(session -> {
       forget(session, leases);
       session.executeAll(begin, rows(leases));
       session.execute(end);
-      return told(session);
+      return told(session, leases);
     });
   }
 
@@ -59,8 +60,9 @@ public final class SqlLeases implements Leases {
     var known =
         database.read(
             session -> session.list(look, row -> new Known(row.number(1), row.number(2) > 0)));
-    return known.size() == leases.size()
-        && known.stream().allMatch(it -> leases.containsKey(it.lock()) && !it.ended());
+    var ours = known.stream().filter(it -> it.lock() <= leases.lastKey()).toList();
+    return ours.size() == leases.size()
+        && ours.stream().allMatch(it -> leases.containsKey(it.lock()) && !it.ended());
   }
 
   /// @param ended since it was last told
@@ -68,7 +70,8 @@ public final class SqlLeases implements Leases {
 
   private static void forget(Session session, SortedMap<Long, Duration> leases)
       throws SQLException, PortFailure {
-    for (long lock : session.list("SELECT number FROM lease", row -> row.number(1))) {
+    var known = "SELECT number FROM lease WHERE number < ?";
+    for (long lock : session.list(known, row -> row.number(1), leases.lastKey())) {
       if (!leases.containsKey(lock)) session.execute("DELETE FROM lease WHERE number = ?", lock);
     }
   }
@@ -79,12 +82,11 @@ public final class SqlLeases implements Leases {
     return rows;
   }
 
-  private SortedSet<Long> told() throws PortFailure {
-    return database.read(SqlLeases::told);
-  }
-
-  private static SortedSet<Long> told(Session session) throws SQLException, PortFailure {
+  private static SortedSet<Long> told(Session session, SortedMap<Long, Duration> leases)
+      throws SQLException, PortFailure {
     var over = session.list("SELECT number FROM lease WHERE until = 0", row -> row.number(1));
-    return Collections.unmodifiableSortedSet(new TreeSet<>(over));
+    var ours = new TreeSet<>(over);
+    ours.retainAll(leases.keySet());
+    return Collections.unmodifiableSortedSet(ours);
   }
 }

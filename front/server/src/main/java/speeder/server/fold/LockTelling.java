@@ -1,6 +1,5 @@
 package speeder.server.fold;
 
-import speeder.core.lock.Claim;
 import speeder.core.lock.LockFact;
 import speeder.core.lock.Sight;
 
@@ -12,7 +11,7 @@ public final class LockTelling {
     return switch (fact) {
       case LockFact.Asked it ->
           "%s asks for the lock of %s%s"
-              .formatted(it.onBehalfOf(), where(it), because(it.reason()));
+              .formatted(it.onBehalfOf(), it.where(), because(it.reason()));
       case LockFact.Granted it -> "Lock %d is granted".formatted(it.lock());
       case LockFact.AsideAsked it ->
           "The holder of lock %d is to step aside: %s".formatted(it.lock(), it.why());
@@ -25,13 +24,6 @@ public final class LockTelling {
           "The number of lock %d no longer counts%s".formatted(it.lock(), because(it.why()));
       case LockFact.OutsideSeen it -> sight(it.lane(), it.sight());
     };
-  }
-
-  /// Lane, target and kind of work, as far as they say more than the lane.
-  public static String where(LockFact.Asked asked) {
-    var target = asked.target().equals(Claim.ALL) ? "" : "/" + asked.target();
-    var work = asked.work().equals(asked.lane()) ? "" : " for " + asked.work();
-    return asked.lane() + target + work;
   }
 
   /// What is seen of a lane that others deploy, in a sentence without its end.

@@ -50,6 +50,9 @@ final class Asks {
       case Command.FILE_EVIDENCE -> new Ask.FileEvidence(wish.lane());
       case Command.TAKE_OUT -> new Ask.TakeOut(wish.target(), wish.reason());
       case Command.TAKE_IN -> new Ask.TakeIn(wish.target());
+      case Command.LOCK -> LockAsks.acquire(wish);
+      case Command.UNLOCK -> LockAsks.letGo(wish);
+      case Command.BREAK_LOCK -> LockAsks.broken(wish);
       case Command.ISSUE_TOKEN -> AccessAsks.issue(wish);
       case Command.APPROVE -> new ApprovalAsk.Approve(wish.number("proposal"));
       case Command.DECLINE -> new ApprovalAsk.Decline(wish.number("proposal"), wish.reason());

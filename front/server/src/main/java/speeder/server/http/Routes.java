@@ -18,6 +18,7 @@ final class Routes {
   private final Guard guard;
   private final EventStreams events;
   private final CommandCall commands;
+  private final LockCall locks;
 
   /// @param path in Javalin's form: `{one}` segment, `<several>` segments
   record Route(HandlerType method, String path, Handler handler) {}
@@ -27,6 +28,7 @@ final class Routes {
     this.guard = guard;
     this.events = events;
     this.commands = new CommandCall(desk, guard);
+    this.locks = new LockCall(desk, readings, guard);
   }
 
   void register(RoutesConfig config) {
@@ -52,6 +54,9 @@ final class Routes {
         get("/api/events", events::handle),
         get("/api/logs/<key>", this::log),
         get("/api/approvals", it -> Answers.json(it, readings.approvals())),
+        get("/api/locks", it -> Answers.json(it, readings.locks())),
+        get("/api/locks/{lock}", locks::read),
+        new Route(HandlerType.POST, "/api/locks/{lock}/renew", locks::renew),
         get("/api/tokens", it -> Answers.json(it, readings.tokens())),
         new Route(HandlerType.POST, "/api/commands", commands::handle),
         new Route(HandlerType.POST, Relay.PATH, commands::handleRelayed));

@@ -32,6 +32,10 @@ final class Wish {
     return wanted("target", wire.target());
   }
 
+  String targetOr(String otherwise) {
+    return within("target", wire.target()).orElse(otherwise);
+  }
+
   /// What it is about: one of `lane`, `target`, `with.source` and `with.all`.
   Reach reach() {
     var named =

@@ -18,10 +18,12 @@ import static speeder.api.LaneStatus.State.WITHDRAWING;
 import java.util.Optional;
 import speeder.core.candidate.Candidate;
 import speeder.core.candidate.CandidateState;
+import speeder.core.farm.External;
 import speeder.core.farm.Lane;
 import speeder.core.rollout.Phase;
 import speeder.core.rollout.Rollout;
 import speeder.core.schedule.Motion;
+import speeder.core.schedule.Stopper;
 import speeder.core.world.Stops;
 import speeder.core.world.World;
 
@@ -31,7 +33,9 @@ import speeder.core.world.World;
 record LaneState(String word, String sentence, boolean moving) {
 
   static LaneState of(World world, Lane lane) {
-    if (lane.external()) return rest(EXTERNAL, "Others deploy it; it is looked at, never changed.");
+    if (lane.external())
+      return rest(
+          EXTERNAL, "Others deploy it; it is looked at, never changed." + seen(world, lane));
     return moving(world, lane.name())
         .or(() -> freezing(world, lane.name()))
         .or(() -> candidate(world, lane.name()))
@@ -63,10 +67,7 @@ record LaneState(String word, String sentence, boolean moving) {
     if (!it.isForward()) return moves(GOING_BACK, "Going back to %s.".formatted(release));
     var stage = it.current().name();
     return switch (it.phase()) {
-      case HALTED ->
-          rest(
-              HALTED,
-              "%s: %s stays where it is, at %s.".formatted(stopped(world, it), release, stage));
+      case HALTED -> halted(world, it);
       case WITHDRAWING -> moves(WITHDRAWING, "%s is taken back before main.".formatted(release));
       case EXPOSING -> moves(ROLLING_OUT, "%s gets %s.".formatted(release, stage));
       case JUDGING -> moves(ROLLING_OUT, "%s is judged at %s.".formatted(release, stage));
@@ -74,6 +75,20 @@ record LaneState(String word, String sentence, boolean moving) {
       case WATCHING, LOOKING, DONE, WITHDRAWN, GONE_BACK, PRE_EMPTED, STOPPED ->
           moves(ROLLING_OUT, "%s is at %s.".formatted(release, stage));
     };
+  }
+
+  /// What waits for a lock goes on without a person.
+  private static LaneState halted(World world, Rollout it) {
+    var stays = "%s stays where it is, at %s".formatted(it.release(), it.current().name());
+    return Stops.of(world, it)
+        .filter(stop -> stop.stopper() == Stopper.LOCK)
+        .map(stop -> moves(HALTED, "Steps aside, since %s: %s.".formatted(stop.why(), stays)))
+        .orElseGet(() -> rest(HALTED, "%s: %s.".formatted(stopped(world, it), stays)));
+  }
+
+  private static String seen(World world, Lane lane) {
+    boolean seen = lane.others().filter(External::hasMeans).isPresent();
+    return seen ? " " + LockReading.sentence(world, lane) : "";
   }
 
   private static Optional<LaneState> freezing(World world, String lane) {
@@ -120,7 +135,10 @@ record LaneState(String word, String sentence, boolean moving) {
       var waits = next.map(it -> " %s waits.".formatted(it)).orElse("");
       return rest(HELD, word(stop.get()) + ": nothing new sets out." + waits);
     }
-    if (next.isPresent()) return moves(QUEUED, "%s sets out.".formatted(next.get()));
+    if (next.isPresent()) {
+      var why = Stops.of(world, lane, Motion.FORWARD).map(it -> ", once it may: " + it.why());
+      return moves(QUEUED, "%s sets out%s.".formatted(next.get(), why.orElse("")));
+    }
     if (serving.isEmpty()) return rest(EMPTY, "Nothing was deployed yet.");
     boolean watched =
         world.rollouts().open(lane).stream().anyMatch(it -> it.phase() == Phase.WATCHING);

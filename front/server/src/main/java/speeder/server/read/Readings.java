@@ -5,6 +5,8 @@ import java.util.Optional;
 import speeder.api.Approvals;
 import speeder.api.Event;
 import speeder.api.Health;
+import speeder.api.Lock;
+import speeder.api.Locks;
 import speeder.api.Log;
 import speeder.api.Release;
 import speeder.api.Rollout;
@@ -29,6 +31,7 @@ public final class Readings {
   private final RolloutReading rollouts;
   private final WhereReading where;
   private final JournalReading journal;
+  private final LockReading locks;
   private final AccessReading access;
 
   public Readings(Desk desk, Fold fold) {
@@ -41,6 +44,7 @@ public final class Readings {
     this.rollouts = new RolloutReading(desk, tables);
     this.where = new WhereReading(desk, tables);
     this.journal = new JournalReading(desk);
+    this.locks = new LockReading(desk);
   }
 
   /// @param all whether private lines may be seen
@@ -70,6 +74,15 @@ public final class Readings {
 
   public Event.Page journal(long from, int max) throws PortFailure {
     return journal.page(from, max);
+  }
+
+  public Locks locks() {
+    return locks.all();
+  }
+
+  /// By the lock, or by its holder's number.
+  public Optional<Lock> lock(long name) {
+    return locks.find(name);
   }
 
   public Tokens tokens() throws PortFailure {

@@ -81,6 +81,18 @@ public abstract class LeasesContract {
   }
 
   @Test
+  void whoever_knows_less_makes_none_be_forgotten() throws Exception {
+    leases.renew(1, HOUR);
+    leases.renew(2, HOUR);
+    pass(HOUR.minusMinutes(1));
+    assertEquals(Set.of(), over(1));
+    assertEquals(Set.of(), over());
+    pass(Duration.ofMinutes(2));
+    assertEquals(Set.of(1L), over(1), "of those that were asked for");
+    assertEquals(Set.of(1L, 2L), over(1, 2));
+  }
+
+  @Test
   void none_are_over_of_none() throws Exception {
     assertEquals(Set.of(), over());
   }

@@ -31,13 +31,20 @@ public final class MemoryLeases implements Leases {
 
   @Override
   public synchronized SortedSet<Long> over(SortedMap<Long, Duration> leases) {
+    if (leases.isEmpty()) return new TreeSet<>();
     var now = clock.instant();
-    until.keySet().retainAll(leases.keySet());
-    over.retainAll(leases.keySet());
+    until.keySet().removeIf(it -> isForgotten(it, leases));
+    over.removeIf(it -> isForgotten(it, leases));
     leases.forEach((lock, lease) -> until.putIfAbsent(lock, now.plus(lease)));
     until.forEach((lock, end) -> {
       if (!end.isAfter(now)) over.add(lock);
     });
-    return new TreeSet<>(over);
+    var ours = new TreeSet<>(over);
+    ours.retainAll(leases.keySet());
+    return ours;
+  }
+
+  private static boolean isForgotten(long lock, SortedMap<Long, Duration> leases) {
+    return lock < leases.lastKey() && !leases.containsKey(lock);
   }
 }
