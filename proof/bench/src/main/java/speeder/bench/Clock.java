@@ -25,8 +25,12 @@ final class Clock {
   /// Time that this thread computed: the same on a machine where others compute, too. What the
   /// garbage collector did meanwhile is not in it.
   static double computedMicros(Act act) throws Exception {
-    return passed(ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime, act)
-        / NANOS_PER_MICRO;
+    return passed(Clock::computed, act) / NANOS_PER_MICRO;
+  }
+
+  /// Nanoseconds that this thread has computed so far.
+  static long computed() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private static long passed(LongSupplier clock, Act act) throws Exception {

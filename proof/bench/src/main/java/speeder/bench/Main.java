@@ -54,6 +54,7 @@ public final class Main {
         new TurnBench(),
         new OwedBench(),
         new ReplayBench(),
+        new ScaleBench(),
         new ImageBench(),
         new SnapshotBench(),
         new EdgeBench(home));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import speeder.core.farm.Farm;
 import speeder.core.image.BuiltImage;
 import speeder.core.release.ReleaseFact;
 import speeder.core.snapshot.Holding;
@@ -60,6 +61,19 @@ public final class FairWeather {
     return farm;
   }
 
+  /// The same farm later, in the hands of another.
+  public static FairWeather later(World world, Turn turn) {
+    var farm = new FairWeather(world, turn);
+    farm.now = world.at();
+    farm.commits = (int) world.offset();
+    return farm;
+  }
+
+  /// A farm's description with so many tenants.
+  public static Farm wide(int tenants) {
+    return Manifests.wide(tenants);
+  }
+
   /// A World in which every lane remembers so many releases, and watches the newest at main.
   public static World full(int lanes, int releases) throws PortFailure {
     var farm = farm(World.EMPTY, lanes, FairWeather::decided);
@@ -79,6 +93,16 @@ public final class FairWeather {
 
   public World world() {
     return world;
+  }
+
+  /// So many more sources stand at a commit each.
+  public void sources(int count) throws PortFailure {
+    var heads = new TreeMap<String, ObjectId>();
+    for (int each = 0; each < count; each++) {
+      heads.put("ext/%05d".formatted(each), new ObjectId(digest("source " + each).hex()));
+    }
+    take(new Input.HeadsSeen(heads));
+    settle();
   }
 
   /// A commit goes all the way to main of every lane.

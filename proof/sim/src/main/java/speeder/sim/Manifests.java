@@ -60,6 +60,28 @@ final class Manifests {
     return new Ask.Adopt(manifest, "sim", lanes, Policies.NONE);
   }
 
+  /// @param count tenants of the lane
+  static Farm wide(int count) {
+    var farm = farm(Duration.ZERO, WINDOW, 3, List.of("here"));
+    var tenants = new ArrayList<Tenant>();
+    for (int each = 0; each < count; each++) {
+      var name = "wiki-%06d".formatted(each);
+      tenants.add(new Tenant(name, List.of(name + ".example"), LANE, 0));
+    }
+    return new Farm(
+        farm.name(),
+        farm.sources(),
+        farm.relations(),
+        farm.image(),
+        farm.workloads(),
+        farm.lanes(),
+        farm.targets(),
+        tenants,
+        farm.routes(),
+        farm.policies(),
+        farm.imagesTo());
+  }
+
   private static Farm farm(Duration bake, Duration window, int slots, List<String> targets) {
     return new Farm(
         "sim",
