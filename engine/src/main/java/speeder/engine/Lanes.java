@@ -96,6 +96,7 @@ final class Lanes {
       case ReleaseFact.Pushed pushed ->
           world.releases().find(pushed.release()).map(it -> it.sealed().lane());
       case ReleaseFact.Chosen chosen -> Optional.of(chosen.lane());
+      case ReleaseFact.Overtaken overtaken -> Optional.of(overtaken.lane());
       case ReleaseFact.Anchored anchored -> Optional.of(anchored.lane());
       case ReleaseFact.Condemned condemned -> Optional.of(condemned.lane());
       case ReleaseFact.Unneeded unneeded -> Optional.of(unneeded.lane());

@@ -40,7 +40,7 @@ final class Permits {
 
   static Port port(Deed deed) {
     return switch (deed) {
-      case Effect.Freeze _ -> Port.GIT;
+      case Effect.Freeze _, Effect.Lay _ -> Port.GIT;
       case Effect.Build _ -> Port.BUILDS;
       case Effect.Push _ -> Port.REGISTRY;
       case Effect.AskGate _ -> Port.RECKONING;

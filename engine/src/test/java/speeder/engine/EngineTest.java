@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import speeder.core.farm.Acting;
 import speeder.core.farm.GatePolicy;
 import speeder.core.farm.Lane;
+import speeder.core.farm.Paths;
 import speeder.core.farm.Policies;
 import speeder.core.farm.Stage;
 import speeder.core.farm.StageKind;
@@ -168,6 +169,7 @@ class EngineTest {
         new Lane.Watch(Duration.ofMinutes(5), 0.01, 10),
         new Lane.Keep(3, 3, 10),
         Acting.FREELY,
+        Paths.NONE,
         new TreeMap<>());
   }
 

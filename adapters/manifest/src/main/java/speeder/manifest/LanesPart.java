@@ -11,6 +11,7 @@ import speeder.core.farm.Farm;
 import speeder.core.farm.Lane;
 import speeder.core.farm.Lane.Keep;
 import speeder.core.farm.Lane.Watch;
+import speeder.core.farm.Stage;
 import speeder.core.farm.Target;
 import speeder.core.farm.Triggers;
 
@@ -31,6 +32,7 @@ final class LanesPart {
               "slots",
               "unpacked",
               "autonomy",
+              "paths",
               "secrets")
           .later("watch", "name files of requests with `expect`, and errors with `errors`")
           .later("requires", "check the controls by hand and hold the lane until they pass")
@@ -55,10 +57,13 @@ final class LanesPart {
 
   private final Folder folder;
   private final List<String> workloads;
+  private final List<String> configuration;
   private final SortedMap<String, Target> targets = new TreeMap<>();
 
-  LanesPart(Folder folder, Collection<String> workloads) {
+  /// @param configuration names of sources of that kind
+  LanesPart(Folder folder, Collection<String> workloads, List<String> configuration) {
     this.folder = folder;
+    this.configuration = configuration;
     this.workloads = List.copyOf(workloads);
   }
 
@@ -81,18 +86,22 @@ final class LanesPart {
     var others = new ExternalPart(folder).read(table.at("external"));
     boolean external = others.isPresent();
     if (external) alone(table);
+    var gate = new GatePart(folder).read(table.at("gate"));
+    var stages = external ? List.<Stage>of() : new StagesPart(folder).read(table);
+    var watch = watch(table);
     return new Lane(
         name,
         others,
         external ? Triggers.BY_HAND : when(table),
         List.of(),
-        new GatePart(folder).read(table.at("gate")),
+        gate,
         external ? List.of() : targets(table),
-        external ? List.of() : new StagesPart(folder).read(table),
+        stages,
         external ? List.of() : workloads(table),
-        watch(table),
+        watch,
         keep(table),
         acting(table),
+        new PathsPart(folder, configuration, stages).read(table.at("paths"), gate, watch.window()),
         new SecretsPart(folder).read(table.at("secrets")));
   }
 

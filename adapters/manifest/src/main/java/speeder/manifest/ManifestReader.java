@@ -8,6 +8,7 @@ import java.util.Optional;
 import speeder.core.farm.Farm;
 import speeder.core.farm.Lane;
 import speeder.core.farm.Policies;
+import speeder.core.source.Source;
 import speeder.core.value.Digest;
 import speeder.engine.codec.Json;
 import speeder.manifest.Parsed.Bad;
@@ -65,7 +66,7 @@ public final class ManifestReader {
     var image = parts.need("image").map(spot -> new ImagePart(folder).read(spot));
     var variants = image.map(all -> List.copyOf(all.plan().variants().keySet())).orElse(List.of());
     var workloads = new WorkloadsPart(folder, variants).read(parts.table("workloads"));
-    var lanesPart = new LanesPart(folder, parts.table("workloads").names());
+    var lanesPart = new LanesPart(folder, parts.table("workloads").names(), configuration(read));
     var lanes = lanesPart.read(parts.table("lanes"));
     return new Farm(
         parts.need("farm").flatMap(spot -> spot.text(Form.NAME)).orElse(""),
@@ -86,6 +87,14 @@ public final class ManifestReader {
         new RolesPart(lanes).read(parts.one("roles")),
         ApprovalsPart.read(parts.one("approvals")),
         new LocksPart(lanes).read(parts.one("locks")));
+  }
+
+  private static List<String> configuration(List<Source> sources) {
+    return sources.stream()
+        .filter(source -> source.kind() == Source.Kind.CONFIGURATION)
+        .map(Source::name)
+        .sorted()
+        .toList();
   }
 
   private static List<String> names(List<Lane> lanes) {

@@ -9,7 +9,10 @@ import speeder.core.source.Relation.Kind;
 
 /// Reads `relations`.
 final class RelationsPart {
-  private static final Keys KEYS = Keys.of("from", "file", "pointer", "present", "equal");
+  private static final Keys KEYS =
+      Keys.of("from", "file", "pointer", "present", "equal", "declared");
+  private static final Keys DECLARED = Keys.of("by", "file", "pointer");
+  private static final List<String> KINDS = List.of("present", "equal", "declared");
 
   private final Set<String> sources;
 
@@ -29,16 +32,48 @@ final class RelationsPart {
     var from = table.need("from").flatMap(this::speaker);
     var file = table.need("file").flatMap(Spot::text);
     var pointer = table.need("pointer").flatMap(spot -> spot.text(Form.POINTER));
-    var present = table.at("present").flatMap(Spot::text);
-    var equal = table.at("equal").flatMap(spot -> spot.word(sources, "the name of a source"));
-    boolean one = table.at("present").isPresent() != table.at("equal").isPresent();
-    if (!one) table.place().wrong("one of the keys `present` and `equal`");
-    var to = present.or(() -> equal);
-    if (from.isEmpty() || file.isEmpty() || pointer.isEmpty() || to.isEmpty()) {
-      return Optional.empty();
-    }
-    var kind = present.isPresent() ? Kind.PRESENT : Kind.EQUAL;
-    return Optional.of(new Relation(from.get(), file.get(), pointer.get(), kind, to.get()));
+    long kinds = KINDS.stream().filter(kind -> table.at(kind).isPresent()).count();
+    if (kinds != 1) table.place().wrong("one of the keys `present`, `equal` and `declared`");
+    var plain = present(table).or(() -> equal(table));
+    if (from.isEmpty() || file.isEmpty() || pointer.isEmpty()) return Optional.empty();
+    var speaks = new Relation(from.get(), file.get(), pointer.get(), Kind.PRESENT, "");
+    return plain.map(it -> meaning(speaks, it)).or(() -> declared(table, speaks));
+  }
+
+  /// What kind of relation, and to whom.
+  private record Meant(Kind kind, String to) {}
+
+  private static Optional<Meant> present(Table table) {
+    return table.at("present").flatMap(Spot::text).map(it -> new Meant(Kind.PRESENT, it));
+  }
+
+  private Optional<Meant> equal(Table table) {
+    return table
+        .at("equal")
+        .flatMap(spot -> spot.word(sources, "the name of a source"))
+        .map(it -> new Meant(Kind.EQUAL, it));
+  }
+
+  private static Relation meaning(Relation speaks, Meant meant) {
+    return new Relation(speaks.from(), speaks.file(), speaks.pointer(), meant.kind(), meant.to());
+  }
+
+  private Optional<Relation> declared(Table table, Relation speaks) {
+    var inside = table.at("declared").map(spot -> spot.table(DECLARED));
+    if (inside.isEmpty()) return Optional.empty();
+    var by = inside.get().need("by").flatMap(this::speaker);
+    var file = inside.get().need("file").flatMap(Spot::text);
+    var pointer = inside.get().need("pointer").flatMap(spot -> spot.text(Form.POINTER));
+    if (by.isEmpty() || file.isEmpty() || pointer.isEmpty()) return Optional.empty();
+    return Optional.of(
+        new Relation(
+            speaks.from(),
+            speaks.file(),
+            speaks.pointer(),
+            Kind.DECLARED,
+            by.get(),
+            file.get(),
+            pointer.get()));
   }
 
   /// A source, or a pattern with one `*` that some source fits.

@@ -22,6 +22,7 @@ import speeder.core.farm.ImagePlan.Base;
 import speeder.core.farm.Lane;
 import speeder.core.farm.LockRules;
 import speeder.core.farm.LockRules.Kind;
+import speeder.core.farm.Paths;
 import speeder.core.farm.Policies.Approval;
 import speeder.core.farm.Policies.Role;
 import speeder.core.farm.Secret;
@@ -31,6 +32,7 @@ import speeder.core.farm.StopSignal;
 import speeder.core.farm.Target;
 import speeder.core.farm.Tenant;
 import speeder.core.farm.Triggers;
+import speeder.core.source.Relation;
 import speeder.core.source.Source;
 import speeder.core.value.Digest;
 import speeder.engine.codec.Json;
@@ -132,6 +134,36 @@ class ManifestReaderTest {
 
   private static List<String> checks(String name) {
     return List.of(WHOLE.resolve("checks/" + name + ".yaml").toString());
+  }
+
+  @Test
+  void configuration_has_stages_a_gate_and_a_window_of_its_own() {
+    var path = pretrain.paths().configuration().orElseThrow();
+    assertEquals(List.of("config"), path.sources());
+    assertEquals(
+        List.of("canary PT30S", "main PT0S"),
+        path.stages().stream().map(it -> it.name() + " " + it.bake()).toList());
+    assertEquals(
+        List.of(WHOLE.resolve("checks/brief.yaml").toString()),
+        path.stages().getFirst().expectations());
+    assertEquals(20, path.stages().getFirst().sharePercent());
+    assertEquals(Duration.ofMinutes(10), path.window());
+    assertEquals(List.of(), path.gate().suites());
+    assertEquals(Paths.NONE, whole.lane("nightly").orElseThrow().paths());
+  }
+
+  @Test
+  void a_relation_says_where_names_are_declared() {
+    assertEquals(
+        new Relation(
+            "config",
+            "settings.json",
+            "/settings",
+            Relation.Kind.DECLARED,
+            "ext/*",
+            "extension.json",
+            "/config"),
+        whole.relations().getLast());
   }
 
   @Test

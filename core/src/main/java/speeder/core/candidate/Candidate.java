@@ -5,6 +5,7 @@ import java.util.Optional;
 import speeder.core.candidate.CandidateFact.Answered;
 import speeder.core.candidate.CandidateFact.Opened;
 import speeder.core.image.BuiltImage;
+import speeder.core.snapshot.Origin;
 import speeder.core.value.Digest;
 import speeder.core.value.Refusal;
 
@@ -14,6 +15,7 @@ import speeder.core.value.Refusal;
 /// @param asked offset under which the gate's answer is owed: new evidence asks anew
 /// @param plan digest of the layer plan its images were built by
 /// @param dropped why it was given up
+/// @param released whether a release of it was sealed
 public record Candidate(
     long id,
     Opened opened,
@@ -22,7 +24,8 @@ public record Candidate(
     List<BuiltImage> images,
     Optional<Digest> plan,
     Optional<Answered> answer,
-    Optional<Refusal> dropped) {
+    Optional<Refusal> dropped,
+    boolean released) {
 
   static Candidate opened(Opened fact, long offset) {
     return new Candidate(
@@ -33,7 +36,8 @@ public record Candidate(
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   public String lane() {
@@ -57,24 +61,36 @@ public record Candidate(
     return CandidateTable.next(state, step).isPresent();
   }
 
+  /// Whether it takes the same path to the same aim as another.
+  boolean isLike(Origin other) {
+    return opened.origin().kind() == other.kind() && opened.origin().aim() == other.aim();
+  }
+
+  Candidate asSealed() {
+    return new Candidate(id, opened, state, asked, images, plan, answer, dropped, true);
+  }
+
   Candidate took(CandidateStep step) {
     var next = CandidateTable.next(state, step).orElse(state);
-    return new Candidate(id, opened, next, asked, images, plan, answer, dropped);
+    return new Candidate(id, opened, next, asked, images, plan, answer, dropped, released);
   }
 
   Candidate askedAt(long offset) {
-    return new Candidate(id, opened, state, offset, images, plan, answer, dropped);
+    return new Candidate(id, opened, state, offset, images, plan, answer, dropped, released);
   }
 
   Candidate with(List<BuiltImage> built, Digest planned) {
-    return new Candidate(id, opened, state, asked, built, Optional.of(planned), answer, dropped);
+    return new Candidate(
+        id, opened, state, asked, built, Optional.of(planned), answer, dropped, released);
   }
 
   Candidate with(Answered answered) {
-    return new Candidate(id, opened, state, asked, images, plan, Optional.of(answered), dropped);
+    return new Candidate(
+        id, opened, state, asked, images, plan, Optional.of(answered), dropped, released);
   }
 
   Candidate with(Refusal why) {
-    return new Candidate(id, opened, state, asked, images, plan, answer, Optional.of(why));
+    return new Candidate(
+        id, opened, state, asked, images, plan, answer, Optional.of(why), released);
   }
 }

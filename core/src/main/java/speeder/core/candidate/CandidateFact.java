@@ -1,7 +1,12 @@
 package speeder.core.candidate;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import speeder.core.image.BuiltImage;
+import speeder.core.snapshot.Origin;
+import speeder.core.source.ObjectId;
 import speeder.core.value.Digest;
 import speeder.core.value.Refusal;
 
@@ -11,8 +16,22 @@ public sealed interface CandidateFact {
   ///
   /// @param document digest of the document that holds the snapshot
   /// @param manifest digest of the one it is built and sealed by
-  record Opened(String lane, Digest snapshot, Digest document, Digest manifest, Kind kind)
-      implements CandidateFact {}
+  /// @param origin where its snapshot comes from, and what for
+  /// @param wished offset of the wish that its snapshot answers: what moved later may be missing
+  /// @param configuration its commits of configuration sources
+  record Opened(
+      String lane,
+      Digest snapshot,
+      Digest document,
+      Digest manifest,
+      Origin origin,
+      long wished,
+      SortedMap<String, ObjectId> configuration)
+      implements CandidateFact {
+    public Opened {
+      configuration = Collections.unmodifiableSortedMap(new TreeMap<>(configuration));
+    }
+  }
 
   /// All its images stand.
   record Built(long candidate, List<BuiltImage> images, Digest plan) implements CandidateFact {
@@ -35,11 +54,4 @@ public sealed interface CandidateFact {
   record EvidenceCame(long candidate) implements CandidateFact {}
 
   record Superseded(long candidate, long by) implements CandidateFact {}
-
-  /// Which path it takes.
-  enum Kind {
-    CODE,
-    CONFIGURATION,
-    SECURITY
-  }
 }

@@ -8,7 +8,9 @@ import static speeder.core.candidate.CandidateStep.IMAGE_BUILT;
 import static speeder.core.candidate.CandidateStep.SUPERSEDED;
 import static speeder.core.candidate.CandidateStep.WAIVED;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,6 +22,7 @@ import speeder.core.candidate.CandidateFact.EvidenceCame;
 import speeder.core.candidate.CandidateFact.Opened;
 import speeder.core.candidate.CandidateFact.Superseded;
 import speeder.core.candidate.CandidateFact.Waived;
+import speeder.core.snapshot.Origin;
 import speeder.core.value.Refusal;
 
 /// The candidates' slice: the newest of each lane, and those before it that are still open.
@@ -49,22 +52,46 @@ public record Candidates(SortedMap<Long, Candidate> byId) {
     };
   }
 
+  /// A release of it was sealed.
+  public Candidates sealed(long id) {
+    return change(id, Candidate::asSealed);
+  }
+
   public Optional<Candidate> find(long id) {
     return Optional.ofNullable(byId.get(id));
   }
 
+  /// The newest of a lane's heads.
   public Optional<Candidate> newest(String lane) {
+    return newest(lane, Origin.HEADS);
+  }
+
+  /// The newest of a lane that takes the same path to the same aim.
+  public Optional<Candidate> newest(String lane, Origin like) {
     var newest = Optional.<Candidate>empty();
     for (var candidate : byId.values()) {
-      if (candidate.lane().equals(lane)) newest = Optional.of(candidate);
+      if (candidate.lane().equals(lane) && candidate.isLike(like)) newest = Optional.of(candidate);
     }
     return newest;
+  }
+
+  /// Those of a lane that are to be served, newest first.
+  public List<Candidate> served(String lane) {
+    var served = new ArrayList<Candidate>();
+    for (var candidate : byId.values()) {
+      boolean its = candidate.lane().equals(lane) && candidate.opened().origin().serves();
+      if (its) served.addFirst(candidate);
+    }
+    return served;
   }
 
   private Candidates opened(Opened fact, long offset) {
     var kept = new TreeMap<Long, Candidate>();
     for (var candidate : byId.values()) {
-      boolean over = candidate.lane().equals(fact.lane()) && candidate.state().isEnd();
+      boolean over =
+          candidate.lane().equals(fact.lane())
+              && candidate.isLike(fact.origin())
+              && candidate.state().isEnd();
       if (!over) kept.put(candidate.id(), candidate);
     }
     kept.put(offset, Candidate.opened(fact, offset));

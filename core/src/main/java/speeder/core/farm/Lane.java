@@ -16,6 +16,7 @@ import java.util.TreeMap;
 /// @param targets names, in the order in which a rollout walks them
 /// @param stages in order; the last is the main one
 /// @param workloads names of what runs in every stage
+/// @param paths of its own for what must not wait for code
 /// @param secrets by name; they win over a workload's own
 public record Lane(
     String name,
@@ -29,6 +30,7 @@ public record Lane(
     Watch watch,
     Keep keep,
     Acting acting,
+    Paths paths,
     SortedMap<String, Secret> secrets) {
   public Lane {
     freezes = List.copyOf(freezes);

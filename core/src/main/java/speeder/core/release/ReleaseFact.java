@@ -1,8 +1,14 @@
 package speeder.core.release;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import speeder.core.image.BuiltImage;
+import speeder.core.snapshot.Origin;
+import speeder.core.source.ObjectId;
 import speeder.core.value.Digest;
+import speeder.core.value.Kind;
 import speeder.core.value.ReleaseId;
 
 /// What happened to a release.
@@ -12,6 +18,9 @@ public sealed interface ReleaseFact {
   /// @param candidate offset of the candidate it comes of
   /// @param document digest of the release's document, and `snapshotDocument` of its snapshot's
   /// @param gate the gate's answer in a word; a fact about the release, not part of it
+  /// @param origin where its snapshot comes from, and what for
+  /// @param wished offset of the wish that its snapshot answers
+  /// @param configuration its commits of configuration sources
   record Sealed(
       ReleaseId release,
       String lane,
@@ -22,10 +31,14 @@ public sealed interface ReleaseFact {
       List<BuiltImage> images,
       Digest plan,
       Digest manifest,
-      String gate)
+      String gate,
+      Origin origin,
+      long wished,
+      SortedMap<String, ObjectId> configuration)
       implements ReleaseFact {
     public Sealed {
       images = List.copyOf(images);
+      configuration = Collections.unmodifiableSortedMap(new TreeMap<>(configuration));
     }
   }
 
@@ -39,7 +52,15 @@ public sealed interface ReleaseFact {
   record PackedAway(ReleaseId release, String lane, long bytes) implements ReleaseFact {}
 
   /// A person, or automation, wants it served by its lane next.
-  record Chosen(ReleaseId release, String lane) implements ReleaseFact {}
+  ///
+  /// @param kind whose path it takes
+  /// @param byHand whether a person named it: then it goes, however old it is
+  record Chosen(ReleaseId release, String lane, Kind kind, boolean byHand) implements ReleaseFact {}
+
+  /// It was to be served, and what the lane serves has gone on without it.
+  ///
+  /// @param by what the lane serves now
+  record Overtaken(ReleaseId release, String lane, ReleaseId by) implements ReleaseFact {}
 
   /// Its whole watch window ended in PASS while it served: automation may go back to it.
   record Anchored(ReleaseId release, String lane) implements ReleaseFact {}

@@ -13,19 +13,23 @@ import java.util.function.UnaryOperator;
 import speeder.core.release.ReleaseFact.Anchored;
 import speeder.core.release.ReleaseFact.Chosen;
 import speeder.core.release.ReleaseFact.Condemned;
+import speeder.core.release.ReleaseFact.Overtaken;
 import speeder.core.release.ReleaseFact.Pushed;
 import speeder.core.release.ReleaseFact.Sealed;
+import speeder.core.value.Kind;
 import speeder.core.value.ReleaseId;
 
 /// The releases' slice: the last [#KEPT] of each lane, which one is wanted next, and the anchor.
 ///
 /// @param byLane oldest first
 /// @param next the release a lane is to serve, until a rollout takes it up
+/// @param urgent the same of what takes a path of its own: it goes before what is next
 /// @param anchors per lane, releases whose whole window passed, oldest first: the last is the
 ///   anchor
 public record Releases(
     SortedMap<String, List<Standing>> byLane,
-    SortedMap<String, ReleaseId> next,
+    SortedMap<String, Chosen> next,
+    SortedMap<String, Chosen> urgent,
     SortedMap<String, List<ReleaseId>> anchors) {
   /// Releases of a lane that the World remembers; a command about an older one brings its document.
   public static final int KEPT = 50;
@@ -35,11 +39,15 @@ public record Releases(
 
   public static final Releases NONE =
       new Releases(
-          Collections.emptySortedMap(), Collections.emptySortedMap(), Collections.emptySortedMap());
+          Collections.emptySortedMap(),
+          Collections.emptySortedMap(),
+          Collections.emptySortedMap(),
+          Collections.emptySortedMap());
 
   public Releases {
     byLane = Collections.unmodifiableSortedMap(new TreeMap<>(byLane));
     next = Collections.unmodifiableSortedMap(new TreeMap<>(next));
+    urgent = Collections.unmodifiableSortedMap(new TreeMap<>(urgent));
     anchors = Collections.unmodifiableSortedMap(new TreeMap<>(anchors));
   }
 
@@ -48,24 +56,44 @@ public record Releases(
     return switch (fact) {
       case Sealed sealed -> sealed(new Standing(sealed, offset, false, false), needed);
       case Pushed pushed -> change(pushed.release(), Standing::asPushed);
-      case Chosen chosen -> withNext(chosen.lane(), Optional.of(chosen.release()));
+      case Chosen chosen -> chosen(chosen);
+      case Overtaken(var release, var lane, var _) -> taken(lane, release);
       case Anchored anchored -> withAnchor(anchored.lane(), anchored.release());
       case Condemned condemned -> condemned(condemned);
       case ReleaseFact.Unneeded _, ReleaseFact.PackedAway _ -> this;
     };
   }
 
-  /// A rollout took up the lane's wish, if it was for this release.
+  /// The lane's wish for this release, if it has one, is over: a rollout took it up.
   public Releases taken(String lane, ReleaseId release) {
-    return release.equals(next.get(lane)) ? withNext(lane, Optional.empty()) : this;
+    return new Releases(
+        byLane, without(next, lane, release), without(urgent, lane, release), anchors);
+  }
+
+  private static SortedMap<String, Chosen> without(
+      SortedMap<String, Chosen> wishes, String lane, ReleaseId release) {
+    var wish = wishes.get(lane);
+    if (wish == null || !wish.release().equals(release)) return wishes;
+    var changed = new TreeMap<>(wishes);
+    changed.remove(lane);
+    return changed;
+  }
+
+  /// What a lane is to serve next: first what takes a path of its own.
+  public Optional<ReleaseId> next(String lane) {
+    return Optional.ofNullable(urgent.getOrDefault(lane, next.get(lane))).map(Chosen::release);
   }
 
   public List<Standing> of(String lane) {
     return byLane.getOrDefault(lane, List.of());
   }
 
+  /// The newest that was made to be served.
   public Optional<Standing> newest(String lane) {
-    return of(lane).isEmpty() ? Optional.empty() : Optional.of(of(lane).getLast());
+    for (var standing : of(lane).reversed()) {
+      if (standing.sealed().origin().serves()) return Optional.of(standing);
+    }
+    return Optional.empty();
   }
 
   /// All that are remembered: for who looks for many of them at once.
@@ -106,7 +134,7 @@ public record Releases(
     list.add(standing);
     var changed = new TreeMap<>(byLane);
     changed.put(standing.sealed().lane(), withinLimit(list, needed));
-    return new Releases(changed, next, anchors);
+    return new Releases(changed, next, urgent, anchors);
   }
 
   /// Forgets the oldest that nobody needs.
@@ -127,19 +155,23 @@ public record Releases(
   private boolean isNeeded(ReleaseId release, Set<ReleaseId> needed) {
     return needed.contains(release)
         || anchors.values().stream().anyMatch(line -> line.contains(release))
-        || next.containsValue(release);
+        || isChosen(release);
+  }
+
+  private boolean isChosen(ReleaseId release) {
+    for (var wish : next.values()) if (wish.release().equals(release)) return true;
+    for (var wish : urgent.values()) if (wish.release().equals(release)) return true;
+    return false;
   }
 
   private Releases condemned(Condemned fact) {
-    var changed = change(fact.release(), Standing::asCondemned);
-    boolean wanted = fact.release().equals(next.get(fact.lane()));
-    return wanted ? changed.withNext(fact.lane(), Optional.empty()) : changed;
+    return change(fact.release(), Standing::asCondemned).taken(fact.lane(), fact.release());
   }
 
   private Releases change(ReleaseId release, UnaryOperator<Standing> how) {
     var changed = new TreeMap<String, List<Standing>>();
     byLane.forEach((lane, list) -> changed.put(lane, changed(list, release, how)));
-    return new Releases(changed, next, anchors);
+    return new Releases(changed, next, urgent, anchors);
   }
 
   private static List<Standing> changed(
@@ -147,10 +179,13 @@ public record Releases(
     return list.stream().map(it -> it.release().equals(release) ? how.apply(it) : it).toList();
   }
 
-  private Releases withNext(String lane, Optional<ReleaseId> release) {
-    var changed = new TreeMap<>(next);
-    release.ifPresentOrElse(it -> changed.put(lane, it), () -> changed.remove(lane));
-    return new Releases(byLane, changed, anchors);
+  private Releases chosen(Chosen wish) {
+    boolean code = wish.kind() == Kind.CODE;
+    var changed = new TreeMap<>(code ? next : urgent);
+    changed.put(wish.lane(), wish);
+    return code
+        ? new Releases(byLane, changed, urgent, anchors)
+        : new Releases(byLane, next, changed, anchors);
   }
 
   private Releases withAnchor(String lane, ReleaseId release) {
@@ -164,6 +199,6 @@ public record Releases(
   private Releases withAnchors(String lane, List<ReleaseId> line) {
     var changed = new TreeMap<>(anchors);
     changed.put(lane, List.copyOf(line));
-    return new Releases(byLane, next, changed);
+    return new Releases(byLane, next, urgent, changed);
   }
 }

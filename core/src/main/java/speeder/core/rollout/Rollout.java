@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import speeder.core.farm.Stage;
 import speeder.core.rollout.RolloutFact.Began;
-import speeder.core.rollout.RolloutFact.Direction;
 import speeder.core.rollout.RolloutFact.Stepped;
+import speeder.core.schedule.Motion;
 import speeder.core.supervision.SupervisionFact.VerdictReached;
 import speeder.core.value.Actor;
 import speeder.core.value.Place;
@@ -23,7 +23,7 @@ import speeder.core.value.ReleaseId;
 public record Rollout(
     long id,
     String lane,
-    Direction direction,
+    Motion motion,
     ReleaseId release,
     RolloutPlan plan,
     String reason,
@@ -40,7 +40,7 @@ public record Rollout(
     return new Rollout(
         offset,
         fact.lane(),
-        fact.direction(),
+        fact.motion(),
         fact.release(),
         fact.plan(),
         fact.reason(),
@@ -61,7 +61,7 @@ public record Rollout(
     return new Rollout(
         id,
         lane,
-        direction,
+        motion,
         release,
         plan,
         reason,
@@ -77,7 +77,7 @@ public record Rollout(
 
   Rollout routed(long table) {
     return new Rollout(
-        id, lane, direction, release, plan, reason, by, phase, stage, since, at, origin, table,
+        id, lane, motion, release, plan, reason, by, phase, stage, since, at, origin, table,
         verdict);
   }
 
@@ -85,7 +85,7 @@ public record Rollout(
     return new Rollout(
         id,
         lane,
-        direction,
+        motion,
         release,
         plan,
         reason,
@@ -100,7 +100,7 @@ public record Rollout(
   }
 
   public boolean isForward() {
-    return direction == Direction.FORWARD;
+    return !motion.isBack();
   }
 
   /// Whether a person wanted it.
@@ -142,7 +142,7 @@ public record Rollout(
 
   /// The places its traffic moves at in this step: one stage forward, all of them back.
   public List<Place> places() {
-    return isForward() ? plan.places(stage) : plan.places();
+    return isForward() ? plan.exposed(stage) : plan.places();
   }
 
   /// When a PASS is worth a step: after the stage's bake, or at the end of the window.

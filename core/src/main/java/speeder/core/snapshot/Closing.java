@@ -34,7 +34,7 @@ public record Closing(
   }
 
   Freezing close() {
-    var needs = Needs.of(order, picks);
+    var needs = Needs.of(order.relations(), picks);
     var unknown = new TreeSet<>(needs.places());
     unknown.removeAll(values.keySet());
     if (!unknown.isEmpty()) return new Freezing.ValuesWanted(this, unknown);

@@ -63,7 +63,6 @@ public record Freezes(SortedMap<String, Freeze> byLane) {
   }
 
   public Freezes apply(SnapshotFact fact, long offset) {
-    if (fact instanceof SnapshotFact.OfHolding) return this;
     var before = of(fact.lane());
     var changed = new TreeMap<>(byLane);
     changed.put(
@@ -72,7 +71,7 @@ public record Freezes(SortedMap<String, Freeze> byLane) {
           case Asked(var _, var byHand) -> before.asked(new Wish(offset, byHand));
           case Frozen frozen -> before.frozen(frozen, offset);
           case Refused(var _, var why) -> before.refusedFor(why);
-          case SnapshotFact.OfHolding _ -> before;
+          case SnapshotFact.OfHolding _, SnapshotFact.OfOverlay _ -> before;
         });
     return new Freezes(changed);
   }

@@ -1,6 +1,7 @@
 package speeder.core.snapshot;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -15,13 +16,17 @@ record Needs(List<Need> asked, SortedMap<String, Pick> picks) {
   record Need(Relation relation, Pick speaker) {}
 
   /// @param sources whose commits do not fit together
-  record Unmet(List<String> sources, Refusal why) {}
+  /// @param what is not met, whatever the commits
+  /// @param missing a name that no source declares
+  record Unmet(List<String> sources, Refusal why, String what, Optional<Undeclared> missing) {}
+
+  record Undeclared(Relation relation, String name) {}
 
   private static final Value ABSENT = new Value.Absent();
 
-  static Needs of(FreezeOrder order, SortedMap<String, Pick> picks) {
+  static Needs of(List<Relation> relations, SortedMap<String, Pick> picks) {
     var asked = new ArrayList<Need>();
-    for (var relation : order.relations()) {
+    for (var relation : relations) {
       for (var pick : picks.values()) {
         if (relation.speaks(pick.source())) asked.add(new Need(relation, pick));
       }
@@ -34,7 +39,7 @@ record Needs(List<Need> asked, SortedMap<String, Pick> picks) {
     var places = new TreeSet<ValueAt>();
     for (var need : asked) {
       places.add(at(need, need.speaker()));
-      other(need).ifPresent(pick -> places.add(at(need, pick)));
+      for (var pick : others(need)) places.add(there(need.relation(), pick));
     }
     return places;
   }
@@ -55,6 +60,7 @@ record Needs(List<Need> asked, SortedMap<String, Pick> picks) {
     return switch (need.relation().kind()) {
       case PRESENT -> present(need, said);
       case EQUAL -> equal(need, said, values);
+      case DECLARED -> declared(need, said, values);
     };
   }
 
@@ -67,22 +73,43 @@ record Needs(List<Need> asked, SortedMap<String, Pick> picks) {
   }
 
   private Optional<Unmet> equal(Need need, Value.Present said, SortedMap<ValueAt, Value> values) {
-    var other = other(need);
+    var other = others(need).stream().findFirst();
     if (other.isEmpty()) return Optional.of(absent(need, need.relation().to()));
-    var value = values.getOrDefault(at(need, other.get()), ABSENT);
+    var value = values.getOrDefault(there(need.relation(), other.get()), ABSENT);
     boolean same = value instanceof Value.Present(var text, var _) && text.equals(said.text());
     return same ? Optional.empty() : Optional.of(differs(need, other.get()));
   }
 
-  private Optional<Pick> other(Need need) {
-    return need.relation().kind() == Relation.Kind.EQUAL
-        ? Optional.ofNullable(picks.get(need.relation().to()))
-        : Optional.empty();
+  private Optional<Unmet> declared(
+      Need need, Value.Present said, SortedMap<ValueAt, Value> values) {
+    var declared = new HashSet<String>();
+    for (var pick : others(need)) {
+      var value = values.getOrDefault(there(need.relation(), pick), ABSENT);
+      if (value instanceof Value.Present(var _, var names)) declared.addAll(names);
+    }
+    return said.names().stream()
+        .filter(name -> !declared.contains(name))
+        .findFirst()
+        .map(name -> undeclared(need, name));
+  }
+
+  /// Whose contents a need looks at beside its speaker's.
+  private List<Pick> others(Need need) {
+    return switch (need.relation().kind()) {
+      case PRESENT -> List.of();
+      case EQUAL -> Optional.ofNullable(picks.get(need.relation().to())).stream().toList();
+      case DECLARED ->
+          picks.values().stream().filter(it -> need.relation().declares(it.source())).toList();
+    };
   }
 
   private static ValueAt at(Need need, Pick pick) {
     var relation = need.relation();
     return new ValueAt(pick.source(), pick.commit(), relation.file(), relation.pointer());
+  }
+
+  static ValueAt there(Relation relation, Pick pick) {
+    return new ValueAt(pick.source(), pick.commit(), relation.toFile(), relation.toPointer());
   }
 
   private static Unmet absent(Need need, String name) {
@@ -101,6 +128,19 @@ record Needs(List<Need> asked, SortedMap<String, Pick> picks) {
         "Bring the two to the same value.");
   }
 
+  private static Unmet undeclared(Need need, String name) {
+    var relation = need.relation();
+    var unmet =
+        unmet(
+            need,
+            List.of(need.speaker().source()),
+            "names %s, which no source declares (%s of %s at %s)"
+                .formatted(name, relation.toFile(), relation.to(), relation.toPointer()),
+            "Declare it first, or take it away there.");
+    return new Unmet(
+        unmet.sources(), unmet.why(), unmet.what(), Optional.of(new Undeclared(relation, name)));
+  }
+
   private static Unmet broken(Need need, String why) {
     return unmet(need, List.of(need.speaker().source()), "cannot be read: " + why, "Fix it.");
   }
@@ -115,6 +155,8 @@ record Needs(List<Need> asked, SortedMap<String, Pick> picks) {
                 speaker.commit().brief(),
                 need.relation().pointer(),
                 what);
-    return new Unmet(sources, new Refusal("relation-unmet", sentence, remedy));
+    var whatever = speaker.source() + ' ' + need.relation() + ' ' + what;
+    return new Unmet(
+        sources, new Refusal("relation-unmet", sentence, remedy), whatever, Optional.empty());
   }
 }

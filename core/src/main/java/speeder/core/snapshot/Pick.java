@@ -22,7 +22,9 @@ public record Pick(
     HEAD,
     /// Its head could not be read or does not fit; this is its last good commit.
     HELD_BACK,
-    PINNED
+    PINNED,
+    /// Laid over the snapshot of a release.
+    LAID_OVER
   }
 
   @Override

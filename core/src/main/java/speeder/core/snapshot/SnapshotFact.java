@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import speeder.core.source.ObjectId;
 import speeder.core.value.Digest;
 import speeder.core.value.Refusal;
 
@@ -22,10 +23,18 @@ public sealed interface SnapshotFact {
   /// @param document digest of the document that holds it
   /// @param heldBack sources at an older commit, by name
   /// @param restless how many sources still moved
-  record Frozen(String lane, Digest snapshot, Digest document, List<String> heldBack, int restless)
+  /// @param configuration its commits of configuration sources
+  record Frozen(
+      String lane,
+      Digest snapshot,
+      Digest document,
+      List<String> heldBack,
+      int restless,
+      SortedMap<String, ObjectId> configuration)
       implements SnapshotFact {
     public Frozen {
       heldBack = List.copyOf(heldBack);
+      configuration = Collections.unmodifiableSortedMap(new TreeMap<>(configuration));
     }
   }
 
@@ -49,4 +58,29 @@ public sealed interface SnapshotFact {
   /// A lane that served a bad commit was taken back, or a person was called: whatever it serves
   /// now, it is not taken back again for the marks up to this one.
   record Heeded(String lane, long upTo) implements OfHolding {}
+
+  /// What happened to snapshots that are composed. One is named by the offset of its
+  /// [OverlayAsked].
+  sealed interface OfOverlay extends SnapshotFact {}
+
+  /// Other commits are to be laid over a release's snapshot.
+  record OverlayAsked(String lane, Overlay overlay) implements OfOverlay {}
+
+  /// They are.
+  ///
+  /// @param configuration its commits of configuration sources
+  record Overlaid(
+      String lane,
+      long overlay,
+      Digest snapshot,
+      Digest document,
+      SortedMap<String, ObjectId> configuration)
+      implements OfOverlay {
+    public Overlaid {
+      configuration = Collections.unmodifiableSortedMap(new TreeMap<>(configuration));
+    }
+  }
+
+  /// They do not fit.
+  record OverlayRefused(String lane, long overlay, Refusal why) implements OfOverlay {}
 }

@@ -2,12 +2,14 @@ package speeder.core.world;
 
 import speeder.core.candidate.Candidate;
 import speeder.core.candidate.CandidateFact;
-import speeder.core.candidate.CandidateFact.Kind;
 import speeder.core.candidate.CandidateFact.Opened;
 import speeder.core.candidate.CandidateState;
 import speeder.core.release.Release;
 import speeder.core.release.ReleaseFact;
 import speeder.core.snapshot.Freezes.Taken;
+import speeder.core.snapshot.Origin;
+import speeder.core.snapshot.Overlays.Laid;
+import speeder.core.snapshot.SnapshotFact;
 import speeder.core.value.Digest;
 import speeder.core.value.ReleaseId;
 
@@ -44,7 +46,30 @@ final class CandidateRules {
     var fact = taken.fact();
     var before = pen.world().candidates().newest(fact.lane());
     var manifest = pen.world().farm().manifest().orElseThrow();
-    pen.write(new Opened(fact.lane(), fact.snapshot(), fact.document(), manifest, Kind.CODE));
+    pen.write(
+        new Opened(
+            fact.lane(),
+            fact.snapshot(),
+            fact.document(),
+            manifest,
+            Origin.HEADS,
+            taken.wish().at(),
+            fact.configuration()));
+    before
+        .filter(it -> !it.state().isEnd())
+        .ifPresent(it -> pen.write(new CandidateFact.Superseded(it.id(), pen.world().offset())));
+  }
+
+  /// A snapshot that was composed sets out; the one before it for the same gives way.
+  static void laid(Pen pen, Laid laid, SnapshotFact.Overlaid fact) {
+    var origin = laid.overlay().origin();
+    var before = pen.world().candidates().newest(laid.lane(), origin);
+    var manifest = pen.world().farm().manifest().orElseThrow();
+    pen.write(
+        new Opened(
+            laid.lane(), fact.snapshot(), fact.document(), manifest, origin,
+            laid.id(),
+            fact.configuration()));
     before
         .filter(it -> !it.state().isEnd())
         .ifPresent(it -> pen.write(new CandidateFact.Superseded(it.id(), pen.world().offset())));
@@ -52,18 +77,10 @@ final class CandidateRules {
 
   static void seal(Pen pen) {
     for (var candidate : pen.world().candidates().byId().values()) {
-      if (candidate.state() == CandidateState.SEALED && !isSealed(pen.world(), candidate)) {
+      if (candidate.state() == CandidateState.SEALED && !candidate.released()) {
         sealed(pen, candidate);
       }
     }
-  }
-
-  private static boolean isSealed(World world, Candidate candidate) {
-    return world
-        .releases()
-        .newest(candidate.lane())
-        .filter(newest -> newest.sealed().candidate() >= candidate.id())
-        .isPresent();
   }
 
   private static void sealed(Pen pen, Candidate candidate) {
@@ -81,7 +98,8 @@ final class CandidateRules {
     pen.attach(java.util.List.of(document));
     var id = ReleaseId.of(document.digest());
     pen.write(fact(candidate, id, document.digest(), plan, manifest));
-    pen.write(new ReleaseFact.Chosen(id, candidate.lane()));
+    var kind = candidate.opened().origin().kind();
+    pen.write(new ReleaseFact.Chosen(id, candidate.lane(), kind, false));
   }
 
   private static ReleaseFact.Sealed fact(
@@ -96,6 +114,9 @@ final class CandidateRules {
         candidate.images(),
         plan,
         manifest,
-        candidate.answer().map(CandidateFact.Answered::summary).orElse("waived"));
+        candidate.answer().map(CandidateFact.Answered::summary).orElse("waived"),
+        candidate.opened().origin(),
+        candidate.opened().wished(),
+        candidate.opened().configuration());
   }
 }

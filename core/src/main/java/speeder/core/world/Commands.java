@@ -14,6 +14,7 @@ import speeder.core.rollout.Rollout;
 import speeder.core.rollout.Step;
 import speeder.core.schedule.Motion;
 import speeder.core.snapshot.SnapshotFact;
+import speeder.core.value.Kind;
 import speeder.core.value.Refusal;
 import speeder.core.value.ReleaseId;
 
@@ -129,7 +130,7 @@ final class Commands {
     var bad = Fitness.bad(pen.world(), standing.get());
     if (!bad.isEmpty()) return MarkRefusals.holdsBad(release, bad);
     if (isServed(lane, release)) return Refusals.servedAlready(lane.name(), release);
-    pen.write(new ReleaseFact.Chosen(release, lane.name()));
+    pen.write(new ReleaseFact.Chosen(release, lane.name(), Kind.CODE, true));
     return Optional.empty();
   }
 
@@ -150,7 +151,7 @@ final class Commands {
     if (!bad.isEmpty() && !ask.override()) return MarkRefusals.holdsBad(target.get(), bad);
     if (!bad.isEmpty()) MarkRules.heed(pen, lane.name(), bad);
     var by = command.actor().principal();
-    GoingBack.begin(pen, lane, target.get(), askedFor(ask.reason()), by);
+    GoingBack.begin(pen, lane, target.get(), Motion.BACK_BY_PERSON, askedFor(ask.reason()), by);
     return Optional.empty();
   }
 
@@ -198,7 +199,9 @@ final class Commands {
   }
 
   private Optional<Candidate> ready(Lane lane, CandidateStep step) {
-    return pen.world().candidates().newest(lane.name()).filter(it -> it.canTake(step));
+    return pen.world().candidates().served(lane.name()).stream()
+        .filter(it -> it.canTake(step))
+        .findFirst();
   }
 
   private Optional<Refusal> takeOut(String target, String reason) {

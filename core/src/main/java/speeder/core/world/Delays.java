@@ -4,6 +4,7 @@ import speeder.core.candidate.Candidate;
 import speeder.core.rollout.SlotState.Status;
 import speeder.core.schedule.Schedule;
 import speeder.core.schedule.ScheduleFact;
+import speeder.core.snapshot.Overlays.Laid;
 import speeder.core.value.ReleaseId;
 
 /// Waits before deeds that did not work are tried again.
@@ -31,6 +32,7 @@ final class Delays {
   private static boolean isWanted(World world, Schedule.Key key) {
     return switch (key.kind()) {
       case "freeze" -> world.freezes().of(key.place()).open().isPresent();
+      case "lay" -> world.overlays().at(key.place()).filter(Laid::isOpen).isPresent();
       case "look-through" -> !Looking.unknown(world, key.place()).isEmpty();
       case "build" -> isAny(world, key, Candidate::owesImage);
       case "gate" -> isAny(world, key, Candidate::owesAnswer);

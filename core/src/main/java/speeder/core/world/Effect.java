@@ -12,9 +12,12 @@ import speeder.core.image.BuiltImage;
 import speeder.core.lock.Sight;
 import speeder.core.rollout.SlotState;
 import speeder.core.schedule.HoldFile;
+import speeder.core.snapshot.Overlay;
 import speeder.core.source.Marks;
+import speeder.core.source.ObjectId;
 import speeder.core.value.Digest;
 import speeder.core.value.EffectKey;
+import speeder.core.value.Kind;
 import speeder.core.value.ReleaseId;
 import speeder.core.value.Slot;
 
@@ -54,6 +57,23 @@ public sealed interface Effect {
     }
   }
 
+  /// Composes a snapshot: lays other commits over that of a release.
+  ///
+  /// @param heads where branches were last seen, to say which source lacks what is needed
+  record Lay(
+      EffectKey key,
+      String lane,
+      Overlay overlay,
+      Digest manifest,
+      Marks marks,
+      SortedMap<String, ObjectId> heads)
+      implements Deed {
+    @Override
+    public boolean mayStop() {
+      return true;
+    }
+  }
+
   /// Looks which marked commits snapshots hold.
   ///
   /// @param documents of snapshots
@@ -75,7 +95,9 @@ public sealed interface Effect {
     }
   }
 
-  record AskGate(EffectKey key, String lane, Digest snapshot, Digest manifest) implements Deed {
+  /// @param kind whose path's gate is asked
+  record AskGate(EffectKey key, String lane, Kind kind, Digest snapshot, Digest manifest)
+      implements Deed {
     @Override
     public boolean mayStop() {
       return true;
@@ -160,6 +182,7 @@ public sealed interface Effect {
   /// Brings [Input.Judged] about a rollout's stage.
   ///
   /// @param addresses where its slots answer
+  /// @param expectations files of requests and what must come, absolute paths
   /// @param due when a look counts as the stage's last
   record WatchRelease(
       EffectKey key,
@@ -170,6 +193,7 @@ public sealed interface Effect {
       String lane,
       ReleaseId release,
       List<String> addresses,
+      List<String> expectations,
       Instant due,
       Digest manifest)
       implements Watch {}

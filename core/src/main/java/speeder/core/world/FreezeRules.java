@@ -19,7 +19,7 @@ final class FreezeRules {
 
   /// One that holds what is bad gives way, and one whose build or gate failed and waits to be tried
   /// again, since the change may be what mends it.
-  private static boolean isUnderWay(World world, Candidate candidate) {
+  static boolean isUnderWay(World world, Candidate candidate) {
     if (!Fitness.bad(world, candidate.opened().document()).isEmpty()) return false;
     var place = candidate.place();
     return switch (candidate.state()) {
@@ -30,14 +30,18 @@ final class FreezeRules {
     };
   }
 
-  private static long moved(World world) {
-    return world.heads().moved() == 0 ? 0 : Math.max(world.heads().moved(), world.marks().moved());
+  /// What takes a path of its own does not count where that path is open.
+  private static long moved(World world, Lane lane) {
+    if (world.heads().moved() == 0) return 0;
+    boolean open = world.rollouts().serving(lane.name()).isPresent();
+    long heads = open ? world.heads().moved(lane.paths().sources()) : world.heads().moved();
+    return Math.max(heads, world.marks().moved());
   }
 
   private static boolean isDue(World world, Lane lane) {
     return !lane.external()
         && lane.when().change().isPresent()
-        && moved(world) > world.freezes().of(lane.name()).newest()
+        && moved(world, lane) > world.freezes().of(lane.name()).newest()
         && world.freezes().of(lane.name()).open().isEmpty()
         && world.candidates().newest(lane.name()).filter(it -> isUnderWay(world, it)).isEmpty();
   }

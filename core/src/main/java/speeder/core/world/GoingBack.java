@@ -7,9 +7,9 @@ import speeder.core.farm.Lane;
 import speeder.core.release.ReleaseFact;
 import speeder.core.rollout.Rollout;
 import speeder.core.rollout.RolloutFact;
-import speeder.core.rollout.RolloutFact.Direction;
 import speeder.core.rollout.RolloutPlan;
 import speeder.core.rollout.Step;
+import speeder.core.schedule.Motion;
 import speeder.core.schedule.ScheduleFact.Held;
 import speeder.core.value.Actor;
 import speeder.core.value.ReleaseId;
@@ -46,14 +46,15 @@ public final class GoingBack {
     return !left.contains(release) && Fitness.isSound(world, lane, release);
   }
 
-  static void begin(Pen pen, Lane lane, ReleaseId to, String reason, String by) {
+  /// @param motion on whose account, and `by` who wanted it
+  static void begin(Pen pen, Lane lane, ReleaseId to, Motion motion, String reason, String by) {
     for (var open : pen.world().rollouts().open(lane.name())) {
       open.step(Step.PRE_EMPTED, "going back to " + to).ifPresent(pen::write);
     }
     pen.write(Held.byAutomation(lane.name(), "went back to " + to + ": " + reason));
     var manifest = pen.world().farm().manifest().orElseThrow();
     var plan = RolloutPlan.of(lane, manifest);
-    pen.write(new RolloutFact.Began(lane.name(), Direction.BACK, to, plan, reason, by));
+    pen.write(new RolloutFact.Began(lane.name(), motion, to, plan, reason, by));
   }
 
   /// A release failed at main: back by itself, or, with nowhere safe to go, stop and call a person.
@@ -63,7 +64,8 @@ public final class GoingBack {
     var to = target(pen.world(), rollout.lane(), Set.of(rollout.release()));
     if (lane.isPresent() && to.isPresent()) {
       rollout.step(Step.FAIL_LATE, why).ifPresent(pen::write);
-      begin(pen, lane.get(), to.get(), why, Actor.SPEEDER.principal());
+      var by = Actor.SPEEDER.principal();
+      begin(pen, lane.get(), to.get(), Motion.BACK_BY_VERDICT, why, by);
     } else {
       failed(pen, rollout, why + ", and there is no release to go back to");
     }

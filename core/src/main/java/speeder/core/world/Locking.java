@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import speeder.core.candidate.CandidateFact;
 import speeder.core.farm.Lane;
 import speeder.core.farm.LockRules;
 import speeder.core.lock.Claim;
@@ -19,6 +18,7 @@ import speeder.core.release.Standing;
 import speeder.core.rollout.Phase;
 import speeder.core.rollout.Rollout;
 import speeder.core.value.Actor;
+import speeder.core.value.Kind;
 
 /// Who holds which lock. Rollouts are holders like others: one holds its lane's lock while it
 /// moves, gives it back at rest and where it is halted, and waits for it before it goes on.
@@ -83,7 +83,7 @@ final class Locking {
   }
 
   private static boolean isFree(World world, String lane, Rollout rollout) {
-    return Stops.butLocks(world, lane, Stops.motion(world, rollout)).isEmpty();
+    return Stops.butLocks(world, lane, rollout.motion()).isEmpty();
   }
 
   /// Whether a lane's lock can change hands: nothing of it moves forward, and no table that it
@@ -120,10 +120,7 @@ final class Locking {
   /// A security patch is work of its own kind; all else is that of the lane.
   private static String work(World world, String lane) {
     boolean security =
-        release(world, lane)
-            .flatMap(it -> world.candidates().find(it.sealed().candidate()))
-            .filter(it -> it.opened().kind() == CandidateFact.Kind.SECURITY)
-            .isPresent();
+        release(world, lane).filter(it -> it.sealed().origin().kind() == Kind.SECURITY).isPresent();
     return security ? LockRules.SECURITY : world.farm().policies().locks().workOf(lane);
   }
 
@@ -133,7 +130,8 @@ final class Locking {
         .filter(Rollout::isMoving)
         .findFirst()
         .map(it -> world.releases().find(it.release()))
-        .orElseGet(() -> RolloutRules.next(world, lane));
+        .orElseGet(
+            () -> RolloutRules.next(world, lane).flatMap(it -> RolloutRules.standing(world, it)));
   }
 
   // Who gets it.

@@ -80,7 +80,7 @@ final class MarkRules {
             .or(() -> pen.world().releases().anchor(lane.name()))
             .filter(it -> Fitness.isSound(pen.world(), lane.name(), it));
     without.ifPresentOrElse(
-        it -> GoingBack.begin(pen, lane, it, why, BY),
+        it -> GoingBack.begin(pen, lane, it, Motion.BACK_BY_VERDICT, why, BY),
         () ->
             pen.write(
                 Held.byAutomation(

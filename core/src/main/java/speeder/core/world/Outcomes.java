@@ -7,6 +7,7 @@ import speeder.core.rollout.Step;
 import speeder.core.route.RouteFact;
 import speeder.core.schedule.ScheduleFact;
 import speeder.core.snapshot.SnapshotFact;
+import speeder.core.value.Digest;
 import speeder.core.value.Refusal;
 import speeder.core.value.ReleaseId;
 import speeder.core.value.Slot;
@@ -38,6 +39,7 @@ final class Outcomes {
     boolean done = outcome.result() instanceof Result.Done;
     switch (deed) {
       case Effect.Freeze freeze -> freeze(freeze);
+      case Effect.Lay lay -> lay(lay);
       case Effect.LookThrough look -> lookThrough(look);
       case Effect.Build build -> build(build);
       case Effect.AskGate gate -> gate(gate);
@@ -54,13 +56,48 @@ final class Outcomes {
 
   private void freeze(Effect.Freeze deed) {
     switch (outcome.result()) {
-      case Result.SnapshotFrozen(var snapshot, var document, var heldBack, var restless) ->
-          pen.write(new SnapshotFact.Frozen(deed.lane(), snapshot, document, heldBack, restless));
+      case Result.SnapshotFrozen it ->
+          pen.write(
+              new SnapshotFact.Frozen(
+                  deed.lane(),
+                  it.snapshot(),
+                  it.document(),
+                  it.heldBack(),
+                  it.restless(),
+                  it.configuration()));
       case Result.Refused(var why) -> pen.write(new SnapshotFact.Refused(deed.lane(), why));
       case Result.Failed(var why) -> putOff(why);
       case Result.Unknown(var why) -> putOff(why);
       case Result.Done other -> throw unexpected(other);
     }
+  }
+
+  private void lay(Effect.Lay deed) {
+    var laid = pen.world().overlays().at(deed.key().place()).orElseThrow();
+    switch (outcome.result()) {
+      case Result.SnapshotFrozen it -> {
+        var fact =
+            new SnapshotFact.Overlaid(
+                deed.lane(), laid.id(), it.snapshot(), it.document(), it.configuration());
+        pen.write(fact);
+        if (!isServed(deed.lane(), it.snapshot())) CandidateRules.laid(pen, laid, fact);
+      }
+      case Result.Refused(var why) ->
+          pen.write(new SnapshotFact.OverlayRefused(deed.lane(), laid.id(), why));
+      case Result.Failed(var why) -> putOff(why);
+      case Result.Unknown(var why) -> putOff(why);
+      case Result.Done other -> throw unexpected(other);
+    }
+  }
+
+  /// Whether a lane serves just these commits already.
+  private boolean isServed(String lane, Digest snapshot) {
+    return pen.world()
+        .rollouts()
+        .serving(lane)
+        .flatMap(it -> pen.world().releases().find(lane, it))
+        .filter(it -> it.sealed().snapshot().equals(snapshot))
+        .isPresent();
   }
 
   private void lookThrough(Effect.LookThrough deed) {

@@ -20,6 +20,7 @@ import speeder.core.rollout.Rollout;
 import speeder.core.rollout.SlotState;
 import speeder.core.rollout.SlotState.Status;
 import speeder.core.schedule.Schedule.Delay;
+import speeder.core.snapshot.Overlays.Laid;
 import speeder.core.snapshot.SnapshotFact.Frozen;
 import speeder.core.value.Digest;
 import speeder.core.value.EffectKey;
@@ -61,6 +62,7 @@ public final class Owed {
     holdFile();
     sources(manifest);
     world.freezes().byLane().keySet().forEach(lane -> freeze(lane, manifest));
+    world.overlays().byPlace().forEach((place, laid) -> lay(place, laid, manifest));
     world.releases().byLane().keySet().forEach(this::lookThrough);
     world.candidates().byId().values().forEach(candidate -> candidate(candidate, manifest));
     world.releases().byLane().values().forEach(list -> list.forEach(this::push));
@@ -100,6 +102,22 @@ public final class Owed {
                 key, lane, last, world.schedule().holds().sources(), manifest, world.marks()));
   }
 
+  private void lay(String place, Laid laid, Digest manifest) {
+    if (!laid.isOpen()) return;
+    add(
+        "lay",
+        place,
+        laid.id(),
+        key ->
+            new Effect.Lay(
+                key,
+                laid.lane(),
+                laid.overlay(),
+                manifest,
+                world.marks(),
+                world.heads().bySource()));
+  }
+
   private void lookThrough(String lane) {
     var unknown = Looking.unknown(world, lane);
     if (unknown.isEmpty()) return;
@@ -117,7 +135,7 @@ public final class Owed {
     var place = candidate.place();
     var snapshot = candidate.opened().document();
     if (candidate.owesImage()) {
-      var last = world.releases().newest(lane).map(it -> it.sealed().plan());
+      var last = below(candidate).map(it -> it.sealed().plan());
       add(
           "build",
           place,
@@ -129,8 +147,21 @@ public final class Owed {
           "gate",
           place,
           candidate.asked(),
-          key -> new Effect.AskGate(key, lane, snapshot, manifest));
+          key ->
+              new Effect.AskGate(
+                  key, lane, candidate.opened().origin().kind(), snapshot, manifest));
     }
+  }
+
+  /// The release whose layers a candidate's grow from.
+  private Optional<Standing> below(Candidate candidate) {
+    var lane = candidate.lane();
+    return candidate
+        .opened()
+        .origin()
+        .on()
+        .flatMap(it -> world.releases().find(lane, it))
+        .or(() -> world.releases().newest(lane));
   }
 
   private void push(Standing standing) {
@@ -267,6 +298,7 @@ public final class Owed {
                 rollout.lane(),
                 rollout.release(),
                 addresses(rollout.plan().places(stage), rollout.release()),
+                shape.expectations(),
                 rollout.due(),
                 rollout.plan().manifest()));
   }

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import speeder.core.image.BuiltImage;
 import speeder.core.snapshot.Holding;
+import speeder.core.source.ObjectId;
 import speeder.core.value.Digest;
 import speeder.core.value.Refusal;
 
@@ -15,10 +16,17 @@ public sealed interface Result {
   /// It is done, and this came of it.
   sealed interface Done extends Result {}
 
-  record SnapshotFrozen(Digest snapshot, Digest document, List<String> heldBack, int restless)
+  /// @param configuration its commits of configuration sources
+  record SnapshotFrozen(
+      Digest snapshot,
+      Digest document,
+      List<String> heldBack,
+      int restless,
+      SortedMap<String, ObjectId> configuration)
       implements Done {
     public SnapshotFrozen {
       heldBack = List.copyOf(heldBack);
+      configuration = Collections.unmodifiableSortedMap(new TreeMap<>(configuration));
     }
   }
 

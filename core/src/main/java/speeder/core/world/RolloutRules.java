@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import speeder.core.farm.Lane;
 import speeder.core.release.ReleaseFact;
+import speeder.core.release.ReleaseFact.Chosen;
 import speeder.core.release.Standing;
 import speeder.core.rollout.Phase;
 import speeder.core.rollout.Rollout;
 import speeder.core.rollout.RolloutFact.Began;
-import speeder.core.rollout.RolloutFact.Direction;
 import speeder.core.rollout.RolloutPlan;
 import speeder.core.rollout.Rollouts;
 import speeder.core.rollout.SlotFact;
@@ -22,7 +23,6 @@ import speeder.core.schedule.Motion;
 import speeder.core.value.Actor;
 import speeder.core.value.Place;
 import speeder.core.value.Refusal;
-import speeder.core.value.ReleaseId;
 import speeder.core.value.Slot;
 
 /// How a rollout walks: prepare, expose, withdraw; how it waits and halts.
@@ -34,47 +34,57 @@ final class RolloutRules {
     for (var lane : pen.world().farm().lanes()) {
       next(pen.world(), lane.name())
           .filter(_ -> mayBegin(pen.world(), lane.name()))
-          .ifPresent(it -> began(pen, lane.name(), it));
+          .ifPresent(it -> began(pen, lane, it));
     }
   }
 
-  /// The release that a lane is to serve next.
-  static Optional<Standing> next(World world, String lane) {
-    return Optional.ofNullable(world.releases().next().get(lane)).flatMap(world.releases()::find);
+  /// What a lane is to serve next: first what takes a path of its own, unless it holds what is bad.
+  static Optional<Chosen> next(World world, String lane) {
+    return Optional.ofNullable(world.releases().urgent().get(lane))
+        .filter(it -> standing(world, it).filter(at -> !holdsBad(world, at)).isPresent())
+        .or(() -> Optional.ofNullable(world.releases().next().get(lane)));
+  }
+
+  static Optional<Standing> standing(World world, Chosen wish) {
+    return world.releases().find(wish.lane(), wish.release());
   }
 
   private static boolean mayBegin(World world, String lane) {
     return Locking.mayMove(world, lane) && mayBeginWithLock(world, lane);
   }
 
-  private static boolean isFree(World world, String lane, ReleaseId release) {
-    return Stops.butLocks(world, lane, Stops.motion(world, release)).isEmpty();
-  }
-
   /// Whether a lane's next release could set out if the lane had its lock.
   static boolean mayBeginWithLock(World world, String lane) {
-    return next(world, lane)
-            .filter(it -> isFit(world, it) && isFree(world, lane, it.release()))
-            .isPresent()
+    return next(world, lane).filter(it -> isFit(world, it)).isPresent()
         && world.rollouts().open().size() < Rollouts.OPEN_MAX
         && world.rollouts().open(lane).stream().noneMatch(Rollout::isMoving);
   }
 
-  private static boolean isFit(World world, Standing standing) {
-    return Fitness.isLookedThrough(world, standing.sealed().snapshotDocument())
-        && Fitness.bad(world, standing).isEmpty();
+  private static boolean isFit(World world, Chosen wish) {
+    return Stops.butLocks(world, wish.lane(), Motion.of(wish.kind())).isEmpty()
+        && standing(world, wish).filter(it -> isFit(world, it)).isPresent()
+        && !PathRules.isOvertaken(world, wish);
   }
 
-  private static void began(Pen pen, String laneName, Standing standing) {
-    var lane = pen.world().farm().lane(laneName).orElseThrow();
-    var plan = RolloutPlan.of(lane, standing.sealed().manifest());
+  private static boolean isFit(World world, Standing standing) {
+    return Fitness.isLookedThrough(world, standing.sealed().snapshotDocument())
+        && !holdsBad(world, standing);
+  }
+
+  private static boolean holdsBad(World world, Standing standing) {
+    return !Fitness.bad(world, standing).isEmpty();
+  }
+
+  private static void began(Pen pen, Lane lane, Chosen wish) {
+    var sealed = standing(pen.world(), wish).orElseThrow().sealed();
+    var plan = RolloutPlan.of(lane, wish.kind(), sealed.manifest());
     pen.write(
         new Began(
-            laneName,
-            Direction.FORWARD,
-            standing.release(),
+            lane.name(),
+            Motion.of(wish.kind()),
+            wish.release(),
             plan,
-            standing.sealed().gate(),
+            sealed.gate(),
             Actor.SPEEDER.principal()));
   }
 

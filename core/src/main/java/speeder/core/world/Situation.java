@@ -2,7 +2,6 @@ package speeder.core.world;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import speeder.core.access.Errand;
 import speeder.core.rollout.Rollout;
 import speeder.core.schedule.Hold;
@@ -29,7 +28,7 @@ final class Situation {
         .filter(it -> !it.state().isEnd())
         .ifPresent(it -> parts.add("candidate %d %s".formatted(it.id(), it.state())));
     world.freezes().of(lane).open().ifPresent(_ -> parts.add("heads to be frozen"));
-    Optional.ofNullable(world.releases().next().get(lane)).ifPresent(it -> parts.add("next " + it));
+    world.releases().next(lane).ifPresent(it -> parts.add("next " + it));
     Stops.holds(world, lane).forEach(it -> parts.add(held(it)));
     world.locks().held().values().stream()
         .filter(it -> it.lane().equals(lane) && !it.isOwn())

@@ -6,13 +6,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import speeder.core.candidate.CandidateFact.Kind;
 import speeder.core.farm.Lane;
 import speeder.core.rollout.Rollout;
 import speeder.core.schedule.Hold;
 import speeder.core.schedule.Motion;
 import speeder.core.schedule.Stopper;
-import speeder.core.value.ReleaseId;
 
 /// What stops a lane's motion now. Which stop stops which motion stands in [Stopper] alone.
 public final class Stops {
@@ -89,27 +87,7 @@ public final class Stops {
 
   /// The first stop of a rollout, if one stands.
   public static Optional<Stop> of(World world, Rollout rollout) {
-    return of(world, rollout.lane(), motion(world, rollout));
-  }
-
-  static Motion motion(World world, Rollout rollout) {
-    if (rollout.isForward()) return motion(world, rollout.release());
-    return rollout.isByPerson() ? Motion.BACK_BY_PERSON : Motion.BACK_BY_VERDICT;
-  }
-
-  /// What serving a release would be, by the path that its candidate took.
-  static Motion motion(World world, ReleaseId release) {
-    var kind =
-        world
-            .releases()
-            .find(release)
-            .flatMap(it -> world.candidates().find(it.sealed().candidate()))
-            .map(it -> it.opened().kind());
-    return switch (kind.orElse(Kind.CODE)) {
-      case CODE -> Motion.FORWARD;
-      case CONFIGURATION -> Motion.CONFIGURATION;
-      case SECURITY -> Motion.SECURITY;
-    };
+    return of(world, rollout.lane(), rollout.motion());
   }
 
   private static Collection<String> targets(World world, String lane) {

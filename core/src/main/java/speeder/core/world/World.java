@@ -16,6 +16,7 @@ import speeder.core.lock.Contest;
 import speeder.core.lock.Locks;
 import speeder.core.release.ReleaseFact;
 import speeder.core.release.Releases;
+import speeder.core.release.Standing;
 import speeder.core.release.Stock;
 import speeder.core.rollout.RolloutFact;
 import speeder.core.rollout.Rollouts;
@@ -28,6 +29,7 @@ import speeder.core.schedule.Schedule;
 import speeder.core.schedule.ScheduleFact;
 import speeder.core.snapshot.Freezes;
 import speeder.core.snapshot.Holdings;
+import speeder.core.snapshot.Overlays;
 import speeder.core.snapshot.SnapshotFact;
 import speeder.core.source.Heads;
 import speeder.core.source.Marks;
@@ -49,6 +51,7 @@ public record World(
     Marks marks,
     Freezes freezes,
     Holdings holdings,
+    Overlays overlays,
     Candidates candidates,
     Releases releases,
     Stock stock,
@@ -69,6 +72,7 @@ public record World(
           Marks.NONE,
           Freezes.NONE,
           Holdings.UNKNOWN,
+          Overlays.NONE,
           Candidates.NONE,
           Releases.NONE,
           Stock.WHOLE,
@@ -88,6 +92,7 @@ public record World(
       case Fact.OfMark(var f) -> to(at, time).with(marks.apply(f, at));
       case Fact.OfSnapshot(SnapshotFact.OfHolding f) ->
           to(at, time).with(holdings.apply(f, Looking.all(this)));
+      case Fact.OfSnapshot(SnapshotFact.OfOverlay f) -> to(at, time).with(overlays.apply(f, at));
       case Fact.OfSnapshot(var f) -> to(at, time).with(freezes.apply(f, at));
       case Fact.OfCandidate(var f) -> to(at, time).with(candidates.apply(f, at));
       case Fact.OfRelease(var f) -> to(at, time).released(f, at);
@@ -128,12 +133,16 @@ public record World(
   private World released(ReleaseFact fact, long at) {
     var after = with(releases.apply(fact, at, needed()));
     return switch (fact) {
-      case ReleaseFact.Sealed _ -> after.with(stock.knowing(after.releases.byId().keySet()));
+      case ReleaseFact.Sealed sealed ->
+          after
+              .with(stock.knowing(after.releases.byId().keySet()))
+              .with(after.candidates.sealed(sealed.candidate()));
       case ReleaseFact.Unneeded(var release, var _) -> after.with(stock.unneeded(release, at));
       case ReleaseFact.PackedAway(var release, var _, var _) ->
           after.with(stock.packedAway(release, isInSlot(release)));
       case ReleaseFact.Pushed _,
           ReleaseFact.Chosen _,
+          ReleaseFact.Overtaken _,
           ReleaseFact.Anchored _,
           ReleaseFact.Condemned _ ->
           after;
@@ -188,8 +197,7 @@ public record World(
   private World rolled(RolloutFact fact, long at, Instant time) {
     var after = with(rollouts.apply(fact, at, time));
     return switch (fact) {
-      case RolloutFact.Began began ->
-          after.with(after.releases.taken(began.lane(), began.release()));
+      case RolloutFact.Began began -> after.began(began);
       case RolloutFact.Stepped stepped -> after.arrived(stepped);
     };
   }
@@ -208,6 +216,15 @@ public record World(
     return fact instanceof AccessFact.TokenRevoked revoked
         ? after.with(proposals.revoked(revoked.token()))
         : after;
+  }
+
+  private World began(RolloutFact.Began fact) {
+    var after = with(releases.taken(fact.lane(), fact.release()));
+    return releases
+        .find(fact.lane(), fact.release())
+        .map(Standing::sealed)
+        .map(it -> after.with(overlays.tried(fact.lane(), it.origin().on(), it.configuration())))
+        .orElse(after);
   }
 
   private World refused(String by) {
@@ -251,6 +268,10 @@ public record World(
 
   private World with(Freezes freezes) {
     return with(copy -> copy.freezes = freezes);
+  }
+
+  private World with(Overlays overlays) {
+    return with(copy -> copy.overlays = overlays);
   }
 
   private World with(Candidates candidates) {
@@ -303,6 +324,7 @@ public record World(
     private Marks marks;
     private Freezes freezes;
     private Holdings holdings;
+    private Overlays overlays;
     private Candidates candidates;
     private Releases releases;
     private Stock stock;
@@ -323,6 +345,7 @@ public record World(
       this.marks = from.marks;
       this.freezes = from.freezes;
       this.holdings = from.holdings;
+      this.overlays = from.overlays;
       this.candidates = from.candidates;
       this.releases = from.releases;
       this.stock = from.stock;
@@ -345,6 +368,7 @@ public record World(
           marks,
           freezes,
           holdings,
+          overlays,
           candidates,
           releases,
           stock,

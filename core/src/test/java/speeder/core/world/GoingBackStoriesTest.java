@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import speeder.core.farm.Lane;
-import speeder.core.rollout.RolloutFact.Direction;
 import speeder.core.rollout.SlotState.Status;
 import speeder.core.schedule.Schedule;
 import speeder.core.supervision.SupervisionFact.Answer;
@@ -165,7 +164,7 @@ class GoingBackStoriesTest {
       long open = story.rollout().id();
       story.rollback();
       assertEquals(PRE_EMPTED, story.phaseOf(open));
-      assertEquals(Direction.BACK, story.rollout().direction());
+      assertTrue(story.rollout().motion().isBack());
       story.ends("publish", new Result.TableInForce(story.world.exposure().wanted()));
       story.judged(Answer.PASS).is(DONE);
     }

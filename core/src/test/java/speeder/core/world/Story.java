@@ -32,6 +32,7 @@ import speeder.core.supervision.SupervisionFact.Answer;
 import speeder.core.value.Actor;
 import speeder.core.value.Digest;
 import speeder.core.value.EffectKey;
+import speeder.core.value.Kind;
 import speeder.core.value.Place;
 import speeder.core.value.Refusal;
 import speeder.core.value.ReleaseId;
@@ -49,6 +50,7 @@ final class Story {
   World world = World.EMPTY;
   Instant now = MORNING;
   private String head = "none";
+  private String configuration = "";
   private int commands;
   private int started;
 
@@ -109,9 +111,55 @@ final class Story {
   }
 
   private Result frozen() {
-    var snapshot = Digest.of("snapshot of " + head);
-    var document = Digest.of("document of " + head);
-    return new Result.SnapshotFrozen(snapshot, document, List.of(), 0);
+    return snapshot(head);
+  }
+
+  /// What reading the heads now comes to, to be told later.
+  Result readNow() {
+    return frozen();
+  }
+
+  /// The heads with the newest configuration.
+  private Result snapshot(String code) {
+    var name = configuration.isEmpty() ? code : code + " with " + configuration;
+    var commits = new TreeMap<String, ObjectId>();
+    if (!configuration.isEmpty()) commits.put("config", commitOf(configuration));
+    var snapshot = Digest.of("snapshot of " + name);
+    var document = Digest.of("document of " + name);
+    return new Result.SnapshotFrozen(snapshot, document, List.of(), 0, commits);
+  }
+
+  static ObjectId commitOf(String name) {
+    return new ObjectId(Digest.of(name).hex());
+  }
+
+  /// A commit of configuration.
+  Story configures(String name) {
+    configuration = name;
+    var heads = new TreeMap<String, ObjectId>();
+    heads.put("config", commitOf(name));
+    return tell(new Input.HeadsSeen(heads));
+  }
+
+  /// The newest configuration is laid over some code.
+  Story laidOver(String code) {
+    return ends("lay", snapshot(code));
+  }
+
+  /// What is on its way of a lane's configuration is built and let through.
+  Story configurationSealed() {
+    var candidate =
+        world.candidates().byId().values().stream()
+            .filter(it -> it.opened().origin().kind() == Kind.CONFIGURATION)
+            .filter(it -> !it.state().isEnd())
+            .findFirst()
+            .orElseThrow();
+    var image = Digest.of("image of " + candidate.opened().snapshot());
+    var built = new BuiltImage("web", image, List.of(), 1, 10, 100);
+    var plan = Digest.of("plan");
+    ends(owedAt("build", candidate.place()).key(), new Result.ImagesBuilt(List.of(built), plan));
+    var answer = new Result.GateAnswered(true, "covered", false, Digest.of("answer"));
+    return ends(owedAt("gate", candidate.place()).key(), answer);
   }
 
   /// A look through all snapshots that are to be looked through: those of these releases hold a

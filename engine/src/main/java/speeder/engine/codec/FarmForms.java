@@ -3,6 +3,7 @@ package speeder.engine.codec;
 import speeder.core.farm.Acting;
 import speeder.core.farm.External;
 import speeder.core.farm.Farm;
+import speeder.core.farm.Paths;
 import speeder.core.farm.Policies;
 import speeder.core.farm.Triggers;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +19,12 @@ public final class FarmForms {
     return Json.read(upcast(Json.tree(document)), Farm.class);
   }
 
+  /// What waits for others may be a manifest that is to be adopted.
+  static JsonNode proposed(JsonNode old) {
+    if (old.path("ask").has("lanes")) upcast(old.path("ask"));
+    return old;
+  }
+
   /// An object with `lanes`, and with `policies` since there are any.
   static JsonNode upcast(JsonNode old) {
     if (!(old instanceof ObjectNode farm)) return old;
@@ -25,10 +32,21 @@ public final class FarmForms {
     for (var lane : farm.path("lanes")) {
       if (lane instanceof ObjectNode object) lane(object);
     }
+    for (var relation : farm.path("relations")) {
+      if (relation instanceof ObjectNode object) relation(object);
+    }
     return farm;
   }
 
+  /// One of before names could be declared elsewhere reads the same there.
+  private static void relation(ObjectNode relation) {
+    if (relation.has("toFile")) return;
+    relation.set("toFile", relation.get("file"));
+    relation.set("toPointer", relation.get("pointer"));
+  }
+
   private static void lane(ObjectNode lane) {
+    if (!lane.has("paths")) lane.set("paths", Json.tree(Paths.NONE));
     if (!lane.has("external")) return;
     boolean external = lane.remove("external").asBoolean();
     lane.set("others", external ? Json.tree(External.UNSEEN) : null);

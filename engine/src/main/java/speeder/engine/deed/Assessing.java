@@ -11,7 +11,6 @@ import java.util.Optional;
 import speeder.core.farm.Lane;
 import speeder.core.supervision.Assessment;
 import speeder.core.supervision.EdgeCounts;
-import speeder.core.supervision.Expectation;
 import speeder.core.supervision.Look;
 import speeder.core.supervision.Probed;
 import speeder.core.supervision.SupervisionFact.Answer;
@@ -66,7 +65,7 @@ final class Assessing {
 
   private Look taken(WatchRelease watch, Instant now) throws PortFailure {
     var before = counts(watch);
-    var expectations = expectations(watch);
+    var expectations = ports.expectations().read(watch.expectations());
     var probed = new ArrayList<Probed>();
     if (!expectations.isEmpty()) {
       for (var address : watch.addresses()) {
@@ -130,15 +129,6 @@ final class Assessing {
       if (seen.remove(key) == null) return;
     }
     ports.observations().prune(now.minus(KEPT));
-  }
-
-  private List<Expectation> expectations(WatchRelease watch) throws PortFailure {
-    var stage =
-        farms
-            .farm(watch.manifest())
-            .lane(watch.lane())
-            .flatMap(lane -> lane.stage(watch.stageName()));
-    return stage.isEmpty() ? List.of() : ports.expectations().read(stage.get().expectations());
   }
 
   private Policy policy(WatchRelease watch) throws PortFailure {

@@ -7,10 +7,8 @@ import speeder.core.snapshot.Freeze.HeldBack;
 import speeder.core.snapshot.Snapshot;
 import speeder.core.value.Digest;
 import speeder.core.value.Refusal;
-import speeder.core.world.Document;
 import speeder.core.world.Effect;
 import speeder.core.world.Result;
-import speeder.engine.codec.Json;
 import speeder.engine.port.PortFailure;
 import speeder.engine.port.Sources;
 import speeder.engine.reckon.Freezer;
@@ -28,7 +26,8 @@ final class Freezing {
   Ended freeze(Effect.Freeze deed) throws PortFailure {
     var farm = farms.farm(deed.manifest());
     return switch (freezer.freeze(farm, last(deed.last()), deed.marks(), deed.held())) {
-      case Freeze.Frozen frozen -> frozen(frozen);
+      case Freeze.Frozen(var snapshot, var held) ->
+          Snapshots.ended(farm, snapshot, held.stream().map(HeldBack::source).toList());
       case Freeze.Waits(var why) -> Ended.with(new Result.Failed(why));
       case Freeze.Refused(var sources) -> Ended.with(new Result.Refused(joined(sources)));
     };
@@ -38,16 +37,6 @@ final class Freezing {
     return document.isEmpty()
         ? Optional.empty()
         : Optional.of(farms.read(document.get(), Snapshot.class));
-  }
-
-  private static Ended frozen(Freeze.Frozen frozen) {
-    var snapshot = frozen.snapshot();
-    var document = Document.of("snapshot", Json.bytes(snapshot));
-    var held = frozen.held().stream().map(HeldBack::source).toList();
-    return Ended.with(
-        new Result.SnapshotFrozen(
-            snapshot.digest(), document.digest(), held, snapshot.restless().size()),
-        document);
   }
 
   private static Refusal joined(List<HeldBack> all) {

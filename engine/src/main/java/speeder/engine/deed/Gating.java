@@ -3,11 +3,13 @@ package speeder.engine.deed;
 import java.nio.file.Path;
 import speeder.core.farm.GatePolicy;
 import speeder.core.farm.Lane;
+import speeder.core.farm.Paths;
 import speeder.core.gate.Gate;
 import speeder.core.gate.GateRuling;
 import speeder.core.gate.Question;
 import speeder.core.gate.Suite;
 import speeder.core.snapshot.Snapshot;
+import speeder.core.value.Kind;
 import speeder.core.world.Document;
 import speeder.core.world.Effect;
 import speeder.core.world.Result;
@@ -27,13 +29,17 @@ final class Gating {
 
   Ended ask(Effect.AskGate deed) throws PortFailure {
     var farm = farms.farm(deed.manifest());
-    var policy = farm.lane(deed.lane()).map(Lane::gate).orElse(GatePolicy.OPEN);
+    var policy = farm.lane(deed.lane()).map(it -> gate(it, deed.kind())).orElse(GatePolicy.OPEN);
     var suites = policy.suites().stream().map(Suite::ofAll).toList();
     var rows = evidence.read(policy.evidence().stream().map(Path::of).toList());
     var snapshot = farms.read(deed.snapshot(), Snapshot.class);
     var answer = Gate.ask(Question.of(snapshot, suites), rows);
     var document = Document.of("gate-answer", Json.bytes(answer));
     return Ended.with(result(GateRuling.of(answer, policy.unknown()), document), document);
+  }
+
+  private static GatePolicy gate(Lane lane, Kind kind) {
+    return lane.paths().of(kind).map(Paths.Path::gate).orElse(lane.gate());
   }
 
   private static Result result(GateRuling ruling, Document answer) {

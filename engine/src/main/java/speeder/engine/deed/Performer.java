@@ -14,6 +14,7 @@ import speeder.engine.port.Stop;
 /// throws: how a port failed is the deed's result.
 public final class Performer {
   private final Freezing freezing;
+  private final Laying laying;
   private final LookingThrough looking;
   private final Imaging imaging;
   private final Gating gating;
@@ -25,6 +26,7 @@ public final class Performer {
   public Performer(Ports ports, Supplier<World> world) {
     var farms = new Farms(ports.documents());
     this.freezing = new Freezing(ports.sources(), farms);
+    this.laying = new Laying(ports.sources(), farms);
     this.looking = new LookingThrough(ports.sources(), farms);
     this.imaging = new Imaging(ports.images(), farms);
     this.gating = new Gating(ports.evidence(), farms);
@@ -52,6 +54,7 @@ public final class Performer {
   private Ended attempt(Deed deed, Token token, Consumer<String> progress) throws PortFailure {
     return switch (deed) {
       case Effect.Freeze freeze -> freezing.freeze(freeze);
+      case Effect.Lay lay -> laying.lay(lay);
       case Effect.LookThrough look -> looking.look(look);
       case Effect.Build build -> imaging.build(build, progress);
       case Effect.AskGate gate -> gating.ask(gate);

@@ -14,8 +14,6 @@ import speeder.core.snapshot.Freezing.HeadsWanted;
 import speeder.core.snapshot.Freezing.SoundWanted;
 import speeder.core.snapshot.Freezing.ValuesWanted;
 import speeder.core.snapshot.Snapshot;
-import speeder.core.snapshot.Value;
-import speeder.core.snapshot.ValueAt;
 import speeder.core.source.Head;
 import speeder.core.source.Marks;
 import speeder.core.source.SourceCommit;
@@ -52,7 +50,7 @@ public final class Freezer {
         }
         case HeadsWanted heads -> step = heads.given(sources.read(heads.wanted()));
         case SoundWanted wanted -> step = wanted.given(sound(wanted));
-        case ValuesWanted wanted -> step = wanted.given(read(wanted));
+        case ValuesWanted wanted -> step = wanted.given(values.all(wanted.wanted()));
       }
     }
   }
@@ -64,11 +62,5 @@ public final class Freezer {
       sound.put(at, sources.sound(at.source(), at.commit(), bad));
     }
     return sound;
-  }
-
-  private SortedMap<ValueAt, Value> read(ValuesWanted wanted) throws PortFailure {
-    var read = new TreeMap<ValueAt, Value>();
-    for (var at : wanted.wanted()) read.put(at, values.at(at));
-    return read;
   }
 }

@@ -1,11 +1,14 @@
 package speeder.engine.reckon;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import speeder.core.snapshot.Value;
 import speeder.core.snapshot.ValueAt;
 import speeder.engine.port.PortFailure;
@@ -16,7 +19,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads what relations point at. A file of a commit never changes, so what was read is kept.
-final class RelationValues {
+public final class RelationValues {
   private static final int KEPT_MAX = 10_000;
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
@@ -24,11 +27,17 @@ final class RelationValues {
   private final Sources sources;
   private final Map<ValueAt, Value> kept = Collections.synchronizedMap(new Recent());
 
-  RelationValues(Sources sources) {
+  public RelationValues(Sources sources) {
     this.sources = sources;
   }
 
-  Value at(ValueAt at) throws PortFailure {
+  public SortedMap<ValueAt, Value> all(Collection<ValueAt> places) throws PortFailure {
+    var values = new TreeMap<ValueAt, Value>();
+    for (var at : places) values.put(at, at(at));
+    return values;
+  }
+
+  private Value at(ValueAt at) throws PortFailure {
     var known = Optional.ofNullable(kept.get(at));
     if (known.isPresent()) return known.get();
     var value = read(at);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import speeder.core.access.AccessFact;
@@ -19,6 +20,7 @@ import speeder.core.farm.FarmFact;
 import speeder.core.farm.GatePolicy;
 import speeder.core.farm.Lane;
 import speeder.core.farm.LockRules;
+import speeder.core.farm.Paths;
 import speeder.core.farm.Policies;
 import speeder.core.farm.Secret;
 import speeder.core.farm.Stage;
@@ -36,9 +38,12 @@ import speeder.core.rollout.SlotFact;
 import speeder.core.rollout.Step;
 import speeder.core.route.RouteFact;
 import speeder.core.schedule.HoldFile;
+import speeder.core.schedule.Motion;
 import speeder.core.schedule.Reach;
 import speeder.core.schedule.ScheduleFact;
 import speeder.core.snapshot.Holding;
+import speeder.core.snapshot.Origin;
+import speeder.core.snapshot.Overlay;
 import speeder.core.snapshot.SnapshotFact;
 import speeder.core.source.MarkFact;
 import speeder.core.source.ObjectId;
@@ -47,12 +52,14 @@ import speeder.core.source.SourceFact;
 import speeder.core.supervision.SupervisionFact;
 import speeder.core.value.Actor;
 import speeder.core.value.Digest;
+import speeder.core.value.Kind;
 import speeder.core.value.Place;
 import speeder.core.value.Refusal;
 import speeder.core.value.ReleaseId;
 import speeder.core.value.Slot;
 import speeder.core.world.ApprovalFact;
 import speeder.core.world.Ask;
+import speeder.core.world.Document;
 import speeder.core.world.Fact;
 
 /// A fact of every kind, with something in every field.
@@ -67,6 +74,18 @@ final class Examples {
               "web", digest("image"), List.of(digest("base"), digest("layer")), 1, 2, 3));
 
   private static final Errand ERRAND = Errand.onLane(Action.HOLD, "pretrain", "", "a look");
+  private static final Origin ORIGIN = Origin.configuration(new ReleaseId("r-ba9876543210"));
+  private static final SortedMap<String, ObjectId> NONE = new TreeMap<>();
+  private static final SortedMap<String, ObjectId> CONFIGURATION =
+      new TreeMap<>(Map.of("config", new ObjectId("0123456789".repeat(4))));
+  private static final Stage MAIN =
+      new Stage("main", StageKind.MAIN, 100, Duration.ofMinutes(2), List.of("/checks/brief.yaml"));
+  private static final Paths PATHS =
+      new Paths(
+          Optional.of(
+              new Paths.Path(
+                  List.of("config"), List.of(MAIN), GatePolicy.OPEN, Duration.ofMinutes(15))),
+          Optional.empty());
   private static final SourceCommit COMMIT =
       new SourceCommit("ext/Cite", new ObjectId("0123456789".repeat(4)));
   private static final Optional<Instant> UNTIL = Optional.of(Instant.parse("2026-03-02T08:00:00Z"));
@@ -110,13 +129,22 @@ final class Examples {
   static Optional<Fact> ofForm(String kind, int version) {
     return switch (kind + ".v" + version) {
       case "farm.manifest-adopted.v1" -> Optional.of(adoptedBefore());
+      case "farm.manifest-adopted.v2" -> Optional.of(adoptedWithoutPaths());
       case "command.declined.v1" ->
           Optional.of(new Fact.Declined("command-1", "", Errand.UNKNOWN, WHY));
       case "schedule.held.v1" -> Optional.of(heldBefore());
       case "schedule.lifted.v1" ->
           Optional.of(
               new Fact.OfSchedule(new ScheduleFact.Lifted(Reach.lane("pretrain"), "conductor")));
-      case "rollout.began.v1" -> Optional.of(new Fact.OfRollout(began(Actor.SPEEDER.principal())));
+      case "snapshot.frozen.v1" -> Optional.of(new Fact.OfSnapshot(frozen(NONE)));
+      case "candidate.opened.v1" ->
+          Optional.of(new Fact.OfCandidate(opened(Origin.HEADS, 0, NONE)));
+      case "release.sealed.v1" -> Optional.of(new Fact.OfRelease(sealed(Origin.HEADS, 0, NONE)));
+      case "release.chosen.v1" -> Optional.of(new Fact.OfRelease(chosen(Kind.CODE, false)));
+      case "rollout.began.v1" ->
+          Optional.of(new Fact.OfRollout(began(Motion.FORWARD, Paths.NONE, "speeder")));
+      case "rollout.began.v2" ->
+          Optional.of(new Fact.OfRollout(began(Motion.FORWARD, Paths.NONE, "conductor")));
       default -> ofKind(kind);
     };
   }
@@ -127,40 +155,53 @@ final class Examples {
             Reach.lane("pretrain"), "a look", "conductor", false, Optional.empty()));
   }
 
-  private static RolloutFact.Began began(String by) {
-    return new RolloutFact.Began(
-        "pretrain",
-        RolloutFact.Direction.FORWARD,
-        RELEASE,
-        RolloutPlan.of(laneBefore(), digest("manifest")),
-        "covered",
-        by);
-  }
-
   private static Fact adoptedBefore() {
     return new Fact.OfFarm(
         new FarmFact.ManifestAdopted(
             digest("manifest"), "farm", List.of(laneBefore()), Policies.NONE));
   }
 
+  static Fact proposedManifest() {
+    var document = Document.of("manifest", new byte[] {1, 2});
+    var ask = new Ask.Adopt(document, "farm", List.of(laneBefore()), Policies.NONE);
+    var one = (ApprovalFact.Proposed) FactCodec.inner(ofKind("approval.proposed").orElseThrow());
+    return new Fact.OfApproval(
+        new ApprovalFact.Proposed(
+            one.command(), one.by(), ask, one.errand(), one.quorum(), one.until()));
+  }
+
+  private static Fact adoptedWithoutPaths() {
+    var lane = lane(WHEN, CALENDARS, ACTING, Paths.NONE);
+    return new Fact.OfFarm(
+        new FarmFact.ManifestAdopted(digest("manifest"), "farm", List.of(lane), POLICIES));
+  }
+
   private static Lane laneBefore() {
-    return lane(Triggers.ON_CHANGE, List.of(), Acting.FREELY);
+    return lane(Triggers.ON_CHANGE, List.of(), Acting.FREELY, Paths.NONE);
+  }
+
+  private static Lane laneNow() {
+    return lane(WHEN, CALENDARS, ACTING, PATHS);
   }
 
   static List<Fact> ofEveryKind() {
     return List.of(
         new Fact.OfFarm(
-            new FarmFact.ManifestAdopted(
-                digest("manifest"), "farm", List.of(lane(WHEN, CALENDARS, ACTING)), POLICIES)),
+            new FarmFact.ManifestAdopted(digest("manifest"), "farm", List.of(laneNow()), POLICIES)),
         new Fact.OfFarm(new FarmFact.TargetOut("here", "power")),
         new Fact.OfFarm(new FarmFact.TargetReturned("here")),
         new Fact.OfSource(
             new SourceFact.HeadsMoved(
                 new TreeMap<>(Map.of("core", new ObjectId("0123456789".repeat(4)))))),
         new Fact.OfSnapshot(new SnapshotFact.Asked("pretrain", true)),
+        new Fact.OfSnapshot(frozen(CONFIGURATION)),
         new Fact.OfSnapshot(
-            new SnapshotFact.Frozen(
-                "pretrain", digest("snapshot"), digest("document"), List.of("ext/Cite"), 1)),
+            new SnapshotFact.OverlayAsked(
+                "pretrain", new Overlay(ORIGIN, digest("document"), CONFIGURATION))),
+        new Fact.OfSnapshot(
+            new SnapshotFact.Overlaid(
+                "pretrain", 7, digest("snapshot"), digest("document"), CONFIGURATION)),
+        new Fact.OfSnapshot(new SnapshotFact.OverlayRefused("pretrain", 7, WHY)),
         new Fact.OfSnapshot(new SnapshotFact.Refused("pretrain", WHY)),
         new Fact.OfSnapshot(
             new SnapshotFact.LookedThrough(
@@ -181,13 +222,7 @@ final class Examples {
                 "conductor",
                 UNTIL)),
         new Fact.OfMark(new MarkFact.CalledGood(COMMIT, "conductor")),
-        new Fact.OfCandidate(
-            new CandidateFact.Opened(
-                "pretrain",
-                digest("snapshot"),
-                digest("document"),
-                digest("manifest"),
-                CandidateFact.Kind.CODE)),
+        new Fact.OfCandidate(opened(ORIGIN, 5, CONFIGURATION)),
         new Fact.OfCandidate(new CandidateFact.Built(7, IMAGES, digest("plan"))),
         new Fact.OfCandidate(new CandidateFact.BuildFailed(7, WHY)),
         new Fact.OfCandidate(
@@ -195,9 +230,11 @@ final class Examples {
         new Fact.OfCandidate(new CandidateFact.Waived(7, "known")),
         new Fact.OfCandidate(new CandidateFact.EvidenceCame(7)),
         new Fact.OfCandidate(new CandidateFact.Superseded(7, 9)),
-        new Fact.OfRelease(sealed()),
+        new Fact.OfRelease(sealed(ORIGIN, 5, CONFIGURATION)),
         new Fact.OfRelease(new ReleaseFact.Pushed(RELEASE, 4711)),
-        new Fact.OfRelease(new ReleaseFact.Chosen(RELEASE, "pretrain")),
+        new Fact.OfRelease(chosen(Kind.CONFIGURATION, true)),
+        new Fact.OfRelease(
+            new ReleaseFact.Overtaken(RELEASE, "pretrain", new ReleaseId("r-ba9876543210"))),
         new Fact.OfRelease(new ReleaseFact.Anchored(RELEASE, "pretrain")),
         new Fact.OfRelease(new ReleaseFact.Condemned(RELEASE, "pretrain", "it failed")),
         new Fact.OfRelease(new ReleaseFact.Unneeded(RELEASE, "pretrain")),
@@ -264,7 +301,7 @@ final class Examples {
                     Optional.of("deployer"),
                     Optional.of("backport"),
                     List.of("probe: no answer")))),
-        new Fact.OfRollout(began("conductor")),
+        new Fact.OfRollout(began(Motion.CONFIGURATION, PATHS, "conductor")),
         new Fact.OfRollout(
             new RolloutFact.Stepped(11, Step.PASS_MORE, Phase.EXPOSING, 1, "passed")),
         new Fact.OfSlot(new SlotFact.Wanted(SLOT, IMAGES, List.of("web"), digest("manifest"))),
@@ -299,7 +336,35 @@ final class Examples {
         new Fact.Declined("command-1", "alice", ERRAND, WHY));
   }
 
-  private static ReleaseFact.Sealed sealed() {
+  private static SnapshotFact.Frozen frozen(SortedMap<String, ObjectId> configuration) {
+    return new SnapshotFact.Frozen(
+        "pretrain", digest("snapshot"), digest("document"), List.of("ext/Cite"), 1, configuration);
+  }
+
+  private static CandidateFact.Opened opened(
+      Origin origin, long wished, SortedMap<String, ObjectId> configuration) {
+    return new CandidateFact.Opened(
+        "pretrain",
+        digest("snapshot"),
+        digest("document"),
+        digest("manifest"),
+        origin,
+        wished,
+        configuration);
+  }
+
+  private static ReleaseFact.Chosen chosen(Kind kind, boolean byHand) {
+    return new ReleaseFact.Chosen(RELEASE, "pretrain", kind, byHand);
+  }
+
+  private static RolloutFact.Began began(Motion motion, Paths paths, String by) {
+    var lane = lane(Triggers.ON_CHANGE, List.of(), Acting.FREELY, paths);
+    var plan = RolloutPlan.of(lane, Kind.CONFIGURATION, digest("manifest"));
+    return new RolloutFact.Began("pretrain", motion, RELEASE, plan, "covered", by);
+  }
+
+  private static ReleaseFact.Sealed sealed(
+      Origin origin, long wished, SortedMap<String, ObjectId> configuration) {
     return new ReleaseFact.Sealed(
         RELEASE,
         "pretrain",
@@ -310,10 +375,13 @@ final class Examples {
         IMAGES,
         digest("plan"),
         digest("manifest"),
-        "covered");
+        "covered",
+        origin,
+        wished,
+        configuration);
   }
 
-  private static Lane lane(Triggers when, List<String> freezes, Acting acting) {
+  private static Lane lane(Triggers when, List<String> freezes, Acting acting, Paths paths) {
     return new Lane(
         "pretrain",
         Optional.empty(),
@@ -332,6 +400,7 @@ final class Examples {
         new Lane.Watch(Duration.ofMinutes(60), 0.01, 100),
         new Lane.Keep(3, 4, 10),
         acting,
+        paths,
         new TreeMap<>(Map.of("db", new Secret("/etc/speeder/db", "/run/secrets/db"))));
   }
 

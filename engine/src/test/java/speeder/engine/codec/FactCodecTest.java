@@ -100,6 +100,16 @@ class FactCodecTest {
   }
 
   @Test
+  void a_manifest_that_waited_for_others_before_lanes_had_paths_is_read() throws PortFailure {
+    var form = FactCodec.encode(Examples.proposedManifest());
+    var now = new String(form.body(), UTF_8);
+    var before = now.replaceAll("\"paths\":\\{[^}]*\\},", "");
+    assertTrue(before.length() < now.length(), now);
+    var read = FactCodec.decode(entry("approval.proposed", 1, before.getBytes(UTF_8)));
+    assertEquals(Examples.proposedManifest(), read);
+  }
+
+  @Test
   void a_take_over_is_kept_as_the_servers_name() throws PortFailure {
     var form = FactCodec.encode(new Fact.TookOver("alpha"));
     assertEquals("alpha", new String(form.body(), UTF_8));

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 ///
 /// @param id offset of its first fact
 /// @param direction FORWARD or BACK
+/// @param motion FORWARD, CONFIGURATION, SECURITY, BACK_BY_PERSON or BACK_BY_VERDICT
 /// @param phase PREPARING, EXPOSING, JUDGING, WATCHING, WITHDRAWING, LOOKING, HALTED; at the end
 ///   DONE, WITHDRAWN, GONE_BACK, PRE_EMPTED or STOPPED
 /// @param stage it is at
@@ -21,6 +22,7 @@ public record Rollout(
     long id,
     String lane,
     String direction,
+    String motion,
     String release,
     String reason,
     String phase,
@@ -37,6 +39,7 @@ public record Rollout(
     Optional<Instant> returned,
     String why,
     Optional<Verdict> verdict) {
+  public static final String FORWARD = "FORWARD";
   public static final String BACK = "BACK";
 
   public boolean isBack() {

@@ -14,6 +14,7 @@ import speeder.core.farm.GatePolicy;
 import speeder.core.farm.ImagePlan;
 import speeder.core.farm.Lane;
 import speeder.core.farm.LockRules;
+import speeder.core.farm.Paths;
 import speeder.core.farm.Policies;
 import speeder.core.farm.RoutePlan;
 import speeder.core.farm.Stage;
@@ -93,6 +94,7 @@ final class TestFarm {
         new Lane.Watch(Duration.ofHours(1), 0.01, 100),
         new Lane.Keep(3, 3, 3),
         Acting.FREELY,
+        Paths.NONE,
         Collections.emptySortedMap());
   }
 
@@ -109,6 +111,7 @@ final class TestFarm {
         new Lane.Watch(Duration.ofHours(1), 0.01, 100),
         new Lane.Keep(3, 3, 3),
         Acting.FREELY,
+        Paths.NONE,
         Collections.emptySortedMap());
   }
 

@@ -13,6 +13,7 @@ import speeder.core.farm.Farm;
 import speeder.core.image.BuiltImage;
 import speeder.core.release.ReleaseFact;
 import speeder.core.snapshot.Holding;
+import speeder.core.snapshot.Origin;
 import speeder.core.source.ObjectId;
 import speeder.core.supervision.SupervisionFact.Answer;
 import speeder.core.value.Actor;
@@ -155,8 +156,9 @@ public final class FairWeather {
 
   private Result done(Deed deed) {
     return switch (deed) {
-      case Effect.Freeze _ ->
-          new Result.SnapshotFrozen(digest("snapshot"), digest("document"), List.of(), 0);
+      case Effect.Freeze _, Effect.Lay _ ->
+          new Result.SnapshotFrozen(
+              digest("snapshot"), digest("document"), List.of(), 0, new TreeMap<>());
       case Effect.Build _ -> new Result.ImagesBuilt(List.of(image()), digest("plan"));
       case Effect.AskGate _ -> new Result.GateAnswered(true, "covered", false, digest("answer"));
       case Effect.Push _ -> new Result.ImagesPushed(1 << 20);
@@ -198,7 +200,10 @@ public final class FairWeather {
             List.of(image()),
             digest("plan"),
             world.farm().manifest().orElseThrow(),
-            "covered"));
+            "covered",
+            Origin.HEADS,
+            0,
+            new TreeMap<>()));
     write(new ReleaseFact.Pushed(id, 1 << 20));
     if (away) write(new ReleaseFact.PackedAway(id, lane, 1 << 28));
   }

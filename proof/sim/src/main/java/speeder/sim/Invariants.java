@@ -1,11 +1,15 @@
 package speeder.sim;
 
+import static speeder.sim.Manifests.CONFIG;
+import static speeder.sim.Manifests.SOURCE;
+
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import speeder.core.candidate.CandidateFact;
+import speeder.core.candidate.CandidateState;
 import speeder.core.release.ReleaseFact;
 import speeder.core.rollout.Rollout;
 import speeder.core.rollout.RolloutFact;
@@ -21,6 +25,7 @@ import speeder.core.schedule.Reach;
 import speeder.core.schedule.ScheduleFact;
 import speeder.core.snapshot.Snapshot;
 import speeder.core.snapshot.SnapshotFact;
+import speeder.core.value.Kind;
 import speeder.core.value.Place;
 import speeder.core.value.ReleaseId;
 import speeder.core.value.Slot;
@@ -53,6 +58,9 @@ final class Invariants {
 
   /// Those of them that stop going back, too.
   private final Set<Reach> frozen = new HashSet<>();
+
+  /// Which commits of configuration set out on a lane.
+  private final Map<String, Set<Integer>> configured = new HashMap<>();
 
   /// Offset of the newest going back that a person asked for, by lane.
   private final Map<String, Long> wentBack = new HashMap<>();
@@ -134,14 +142,16 @@ final class Invariants {
   private void sealed(ReleaseFact.Sealed sealed) throws PortFailure {
     town.sealed(sealed.release(), town.farms.read(sealed.snapshotDocument(), Snapshot.class));
     Broken.unless(
-        town.quality(sealed.release()) != Quality.UNPROVEN || waived.contains(sealed.candidate()),
+        town.quality(sealed.release()) != Quality.UNPROVEN
+            || waived.contains(sealed.candidate())
+            || sealed.origin().kind() == Kind.CONFIGURATION,
         sealed.release() + " was sealed though its gate never opened");
   }
 
   private void began(World before, RolloutFact.Began began) {
     var release = began.release();
     var lane = began.lane();
-    if (began.direction() == RolloutFact.Direction.BACK) {
+    if (began.motion().isBack()) {
       goneBackTo.add(release);
       if (began.reason().startsWith("asked for")) wentBack.put(lane, world.offset());
       Broken.unless(isHeldByAutomation(lane), "going back without a hold");
@@ -158,6 +168,55 @@ final class Invariants {
         Broken.unless(!town.holds(release, bad), release + " holds what is bad and set out");
       }
       passed.put(release, new HashSet<>());
+      withItsConfiguration(before, began);
+    }
+  }
+
+  /// Configuration goes alone, and never back by itself.
+  private void withItsConfiguration(World before, RolloutFact.Began began) {
+    var lane = began.lane();
+    var release = began.release();
+    configured.computeIfAbsent(lane, _ -> new HashSet<>()).add(town.place(release, CONFIG));
+    var serving = before.rollouts().serving(lane).flatMap(it -> before.releases().find(lane, it));
+    if (serving.isEmpty()) return;
+    var now = serving.get().release();
+    if (began.motion() == Motion.CONFIGURATION) {
+      Broken.unless(
+          town.place(release, SOURCE) == town.place(now, SOURCE),
+          release + " is configuration, and has other code than main serves");
+    }
+    var chosen = Optional.ofNullable(before.releases().next().get(lane));
+    boolean byHand = chosen.filter(ReleaseFact.Chosen::byHand).isPresent();
+    boolean configuration = serving.get().sealed().origin().kind() == Kind.CONFIGURATION;
+    Broken.unless(
+        byHand || !configuration || town.place(release, CONFIG) >= town.place(now, CONFIG),
+        release + " takes configuration back that its path brought");
+  }
+
+  private boolean isMarked(ReleaseId release) {
+    return world.marks().bad().values().stream().anyMatch(bad -> town.holds(release, bad));
+  }
+
+  /// The newest configuration is served where it has a path of its own, or was tried there.
+  void configurationArrives() {
+    for (var lane : world.farm().lanes()) {
+      var name = lane.name();
+      var serving = world.rollouts().serving(name);
+      boolean excused =
+          lane.paths().configuration().isEmpty()
+              || serving.isEmpty()
+              || Stops.of(world, name, Motion.CONFIGURATION).isPresent()
+              || isMarked(serving.get())
+              || !world.rollouts().open(name).stream().allMatch(it -> it.phase().isEnd())
+              || world.candidates().served(name).stream()
+                  .filter(it -> it.opened().origin().kind() == Kind.CONFIGURATION)
+                  .anyMatch(it -> it.state() == CandidateState.DROPPED);
+      if (excused) continue;
+      int newest = town.newestConfiguration();
+      Broken.unless(
+          town.place(serving.get(), CONFIG) == newest
+              || configured.getOrDefault(name, Set.of()).contains(newest),
+          name + " never tried the newest configuration");
     }
   }
 
@@ -254,7 +313,7 @@ final class Invariants {
     Broken.unless(
         Stops.of(world, lane, Motion.FORWARD).isEmpty() && !reaches(held, lane),
         release + " is exposed under a stop at " + place);
-    int stage = stage(lane, place.stage());
+    int stage = stage(lane, release, place.stage());
     for (int earlier = 0; earlier < stage; earlier++) {
       Broken.unless(
           passed.getOrDefault(release, Set.of()).contains(earlier),
@@ -267,12 +326,18 @@ final class Invariants {
     }
   }
 
-  private int stage(String lane, String name) {
-    var stages = world.farm().lane(lane).orElseThrow().stages();
-    for (int index = 0; index < stages.size(); index++) {
-      if (stages.get(index).name().equals(name)) return index;
+  /// Which of its plan's stages a release gets a place with.
+  private int stage(String lane, ReleaseId release, String name) {
+    var plan =
+        world.rollouts().open(lane).stream()
+            .filter(it -> it.isForward() && it.release().equals(release))
+            .map(Rollout::plan)
+            .findFirst()
+            .orElseThrow(() -> new Broken(release + " is exposed and has no rollout"));
+    for (int index = 0; index < plan.stages().size(); index++) {
+      if (plan.stages().get(index).name().equals(name)) return index;
     }
-    throw new Broken("no stage " + name);
+    return plan.last();
   }
 
   private void released(World before, Slot slot) {
@@ -299,6 +364,7 @@ final class Invariants {
     nothingBadStays();
     nothingMarkedServes();
     locks.atRest();
+    configurationArrives();
     try {
       Broken.unless(
           Engine.replay(town.journal, World.EMPTY).equals(world), "a full replay differs");

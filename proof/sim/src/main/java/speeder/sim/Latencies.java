@@ -36,6 +36,7 @@ record Latencies(
           case Effect.Retire _ -> retire;
           case Effect.LookAtSlot _ -> ask;
           case Effect.LookThrough _ -> ask;
+          case Effect.Lay _ -> freeze;
           case Effect.Publish _ -> publish;
           case Effect.LookAtEdge _ -> ask;
         });

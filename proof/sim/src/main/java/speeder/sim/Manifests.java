@@ -14,6 +14,7 @@ import speeder.core.farm.Lane;
 import speeder.core.farm.Lane.Keep;
 import speeder.core.farm.Lane.Watch;
 import speeder.core.farm.LockRules;
+import speeder.core.farm.Paths;
 import speeder.core.farm.Policies;
 import speeder.core.farm.RoutePlan;
 import speeder.core.farm.Stage;
@@ -29,7 +30,8 @@ import speeder.core.world.Ask;
 import speeder.core.world.Document;
 import speeder.engine.codec.Json;
 
-/// The farm that is simulated: two lanes of one source, one by change and one by hand.
+/// The farm that is simulated: two lanes of code and configuration, one by change, with a path of
+/// its own for configuration, and one by hand.
 final class Manifests {
   static final String LANE = "pretrain";
   static final String BY_HAND = "other";
@@ -37,6 +39,7 @@ final class Manifests {
   static final External HOW =
       new External(List.of(), List.of(), Optional.of("http://train.example/"), true);
   static final String SOURCE = "core";
+  static final String CONFIG = "config";
   static final ImagePlan.Base BASE = new ImagePlan.Base("oci:/base", Digest.of("base"));
 
   private static final Duration WINDOW = Duration.ofMinutes(60);
@@ -54,7 +57,8 @@ final class Manifests {
   static Ask.Adopt lanes(List<String> names) {
     var lanes = new ArrayList<Lane>();
     for (var name : names) {
-      lanes.add(lane(name, Triggers.ON_CHANGE, Duration.ZERO, WINDOW, 3, List.of("here")));
+      lanes.add(
+          lane(name, Triggers.ON_CHANGE, Duration.ZERO, WINDOW, 3, List.of("here"), Paths.NONE));
     }
     var manifest = Document.of("manifest", Json.bytes(lanes));
     return new Ask.Adopt(manifest, "sim", lanes, Policies.NONE);
@@ -85,13 +89,21 @@ final class Manifests {
   private static Farm farm(Duration bake, Duration window, int slots, List<String> targets) {
     return new Farm(
         "sim",
-        List.of(new Source(SOURCE, "file:///core.git", "main", "/srv/app", true, Source.Kind.CODE)),
+        List.of(
+            new Source(SOURCE, "file:///core.git", "main", "/srv/app", true, Source.Kind.CODE),
+            new Source(
+                CONFIG,
+                "file:///config.git",
+                "main",
+                "/srv/config",
+                true,
+                Source.Kind.CONFIGURATION)),
         List.of(),
         image(),
         List.of(workload()),
         List.of(
-            lane(LANE, Triggers.ON_CHANGE, bake, window, slots, targets),
-            lane(BY_HAND, Triggers.BY_HAND, bake, window, slots, targets),
+            lane(LANE, Triggers.ON_CHANGE, bake, window, slots, targets, fast(bake, window)),
+            lane(BY_HAND, Triggers.BY_HAND, bake, window, slots, targets, Paths.NONE),
             others(bake, window)),
         targets.stream().map(name -> new Target(name, Target.Kind.LOCAL)).toList(),
         List.of(
@@ -131,7 +143,13 @@ final class Manifests {
   }
 
   private static Lane lane(
-      String name, Triggers when, Duration bake, Duration window, int slots, List<String> targets) {
+      String name,
+      Triggers when,
+      Duration bake,
+      Duration window,
+      int slots,
+      List<String> targets,
+      Paths paths) {
     return new Lane(
         name,
         Optional.empty(),
@@ -147,12 +165,13 @@ final class Manifests {
         new Watch(window, 0.01, 10),
         new Keep(5, slots, 2),
         Acting.FREELY,
+        paths,
         new TreeMap<>());
   }
 
   /// A lane that others deploy.
   private static Lane others(Duration bake, Duration window) {
-    var ours = lane(OTHERS, Triggers.BY_HAND, bake, window, Keep.SLOTS_MIN, List.of());
+    var ours = lane(OTHERS, Triggers.BY_HAND, bake, window, Keep.SLOTS_MIN, List.of(), Paths.NONE);
     return new Lane(
         OTHERS,
         Optional.of(HOW),
@@ -165,7 +184,17 @@ final class Manifests {
         ours.watch(),
         ours.keep(),
         ours.acting(),
+        Paths.NONE,
         ours.secrets());
+  }
+
+  /// Configuration is judged at canary and main, and gated by nothing.
+  private static Paths fast(Duration bake, Duration window) {
+    var stages =
+        List.of(
+            stage("canary", StageKind.CANARY, 10, bake), stage("main", StageKind.MAIN, 100, bake));
+    var path = new Paths.Path(List.of(CONFIG), stages, GatePolicy.OPEN, window);
+    return new Paths(Optional.of(path), Optional.empty());
   }
 
   private static Stage stage(String name, StageKind kind, int share, Duration bake) {

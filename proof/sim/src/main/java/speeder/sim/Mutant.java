@@ -11,9 +11,14 @@ import speeder.core.rollout.RolloutPlan;
 import speeder.core.rollout.SlotFact;
 import speeder.core.rollout.Step;
 import speeder.core.route.RouteFact;
+import speeder.core.schedule.Motion;
 import speeder.core.schedule.ScheduleFact;
 import speeder.core.snapshot.Holding;
+import speeder.core.snapshot.Overlay;
+import speeder.core.snapshot.SnapshotFact;
 import speeder.core.supervision.SupervisionFact.Answer;
+import speeder.core.value.Digest;
+import speeder.core.value.Kind;
 import speeder.core.value.Slot;
 import speeder.core.world.Control;
 import speeder.core.world.Decision;
@@ -80,6 +85,10 @@ enum Mutant {
   NOBODY_STEPS_ASIDE,
   /// Lanes of others are not seen.
   DOES_NOT_SEE_OTHERS,
+  /// Configuration of its own path is never asked for.
+  FORGETS_CONFIGURATION,
+  /// Configuration is laid over the lane's oldest release, and takes it for what is served.
+  LAYS_OVER_ANOTHER,
   /// A command is accepted before its facts are durable.
   REPLIES_EARLY,
   /// The edge obeys whoever speaks.
@@ -165,6 +174,10 @@ enum Mutant {
           when this == SKIPS_CANARY && it.step() == Step.PASS_MORE ->
           new Fact.OfRollout(
               new RolloutFact.Stepped(it.rollout(), it.step(), it.to(), last(world, it), it.why()));
+      case Fact.OfSnapshot(SnapshotFact.OverlayAsked _) when this == FORGETS_CONFIGURATION ->
+          NOTHING;
+      case Fact.OfSnapshot(SnapshotFact.OverlayAsked it) when this == LAYS_OVER_ANOTHER ->
+          new Fact.OfSnapshot(over(oldest(world, it.lane()), it));
       case Fact.OfRollout(RolloutFact.Began it)
           when this == GOES_BACK_NOWHERE && it.reason().contains("is marked bad") ->
           new Fact.OfRollout(nowhere(it, world));
@@ -180,7 +193,9 @@ enum Mutant {
       case Fact.OfLock(LockFact.Asked it) when this == GRANTS_TO_TWO && isHeld(world, it.lane()) ->
           List.of(new Fact.OfLock(new LockFact.Granted(world.offset() + 1)));
       case Fact.OfRelease(ReleaseFact.Condemned it) when this == TRIES_AGAIN_WHAT_FAILED ->
-          List.of(new Fact.OfRelease(new ReleaseFact.Chosen(it.release(), it.lane())));
+          List.of(
+              new Fact.OfRelease(
+                  new ReleaseFact.Chosen(it.release(), it.lane(), Kind.CODE, false)));
       case Fact.OfRelease(ReleaseFact.Chosen it) when this == BEGINS_TWICE -> twice(it, world);
       case Fact.OfRollout(RolloutFact.Stepped it)
           when this == RETIRES_WHAT_SERVES && it.step() == Step.PASS_LAST ->
@@ -198,10 +213,18 @@ enum Mutant {
     return own ? this == GOES_BACK_WITHOUT_HOLD : this == FORGETS_HOLDS;
   }
 
+  private static Digest oldest(World world, String lane) {
+    return world.releases().of(lane).getFirst().sealed().snapshotDocument();
+  }
+
+  private static SnapshotFact.OverlayAsked over(Digest base, SnapshotFact.OverlayAsked it) {
+    var overlay = new Overlay(it.overlay().origin(), base, it.overlay().commits());
+    return new SnapshotFact.OverlayAsked(it.lane(), overlay);
+  }
+
   private static RolloutFact.Began nowhere(RolloutFact.Began it, World world) {
     var serving = world.rollouts().serving(it.lane()).orElse(it.release());
-    return new RolloutFact.Began(
-        it.lane(), it.direction(), serving, it.plan(), it.reason(), it.by());
+    return new RolloutFact.Began(it.lane(), it.motion(), serving, it.plan(), it.reason(), it.by());
   }
 
   private static Result blind(Result.LookedThrough it) {
@@ -213,7 +236,7 @@ enum Mutant {
   private static List<Fact> twice(ReleaseFact.Chosen it, World world) {
     var lane = world.farm().lane(it.lane()).orElseThrow();
     var plan = RolloutPlan.of(lane, world.farm().manifest().orElseThrow());
-    var forward = RolloutFact.Direction.FORWARD;
+    var forward = Motion.FORWARD;
     return List.of(
         new Fact.OfRollout(
             new RolloutFact.Began(it.lane(), forward, it.release(), plan, "twice", "speeder")));

@@ -74,13 +74,20 @@ final class Plots {
         beat("by hand", sim -> sim.ask(new Ask.Deploy(Manifests.BY_HAND, Optional.empty()))),
         beat("another manifest", sim -> sim.ask(Manifests.adopt(BAKE, WINDOW, 4, List.of("here")))),
         beat("last", commits("eight", Quality.GOOD)),
-        beat("marked bad", sim -> markBad(sim, 0, Optional.empty())),
+        beat("marked bad", Plots::markServed),
         lift("lift after it"),
         beat("mended", Plots::mended));
   }
 
   static List<Beat> locked() {
     return begun(LockPlots.each().toArray(Beat[]::new));
+  }
+
+  static List<Beat> configured() {
+    return begun(
+        beat("configuration", configures("fast", Quality.GOOD)),
+        beat("before code that waits", Plots::beforeCode),
+        beat("configuration breaks", configures("wrong", Quality.BREAKS_AT_CANARY)));
   }
 
   private static Beat lift(String name) {
@@ -93,6 +100,19 @@ final class Plots {
 
   private static Act commits(String name, Quality quality) {
     return sim -> sim.commit(name, quality);
+  }
+
+  private static Act configures(String name, Quality quality) {
+    return sim -> sim.configure(name, quality);
+  }
+
+  private static void beforeCode(Sim sim) {
+    sim.ask(ScheduleAsk.Hold.lane(Manifests.LANE, "a look"));
+    sim.commit("ten", Quality.GOOD);
+    sim.pass(Duration.ofSeconds(2));
+    sim.configure("faster", Quality.GOOD);
+    sim.pass(Duration.ofSeconds(2));
+    sim.ask(ScheduleAsk.Lift.lane(Manifests.LANE));
   }
 
   private static void heldOnItsWay(Sim sim) {
@@ -116,9 +136,23 @@ final class Plots {
     sim.ask(new MarkAsk.CallBad(at, fix, "it breaks", Optional.empty()));
   }
 
+  /// What the lane by hand serves, and what all that came later has in its history.
+  private static void markServed(Sim sim) {
+    served(sim).ifPresent(back -> markBad(sim, back, Optional.empty()));
+  }
+
   private static void mended(Sim sim) {
     sim.commit("nine", Quality.GOOD);
-    markBad(sim, 2, Optional.of(sim.town.commits().getLast()));
+    var fix = sim.town.commits().getLast();
+    served(sim).ifPresent(back -> markBad(sim, back, Optional.of(fix)));
+  }
+
+  /// How many commits ago was what the lane by hand serves.
+  private static Optional<Integer> served(Sim sim) {
+    return sim.world()
+        .rollouts()
+        .serving(Manifests.BY_HAND)
+        .map(it -> sim.town.commits().size() - 1 - sim.town.place(it, Manifests.SOURCE));
   }
 
   private static void older(Sim sim) {
@@ -176,7 +210,7 @@ final class Plots {
     if (random.nextInt(4) == 0) return LockPlots.drawn(random);
     var lane = random.nextInt(5) == 0 ? Manifests.BY_HAND : Manifests.LANE;
     int pick = random.nextInt(1_000);
-    return switch (random.nextInt(24)) {
+    return switch (random.nextInt(26)) {
       case 0, 1, 2, 3, 4 -> commit(random, each);
       case 5 -> asks(ScheduleAsk.Hold.lane(lane, "a look"));
       case 6, 7 -> asks(ScheduleAsk.Lift.lane(lane));
@@ -192,6 +226,7 @@ final class Plots {
       case 17 -> beat("a pin", sim -> somePin(sim, pick));
       case 18, 19, 20, 21 -> SchedulePlots.drawn(random, lane);
       case 22 -> beat("the edge dies", Plots::edgeDies);
+      case 23, 24 -> configuration(random, each);
       default -> asks(new Ask.TakeIn(target(random)));
     };
   }
@@ -204,6 +239,12 @@ final class Plots {
     var bad = ALL.get(random.nextInt(ALL.size()));
     var quality = random.nextBoolean() ? Quality.GOOD : bad;
     return beat("commit " + quality, commits("commit-" + each, quality));
+  }
+
+  private static Beat configuration(Random random, int each) {
+    var bad = ALL.get(random.nextInt(ALL.size()));
+    var quality = random.nextInt(3) > 0 ? Quality.GOOD : bad;
+    return beat("configuration " + quality, configures("configuration-" + each, quality));
   }
 
   static Beat asks(Ask ask) {

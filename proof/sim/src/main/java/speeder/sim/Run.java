@@ -49,6 +49,7 @@ record Run(
           sim.invariants.nothingBadStays();
           sim.invariants.nothingMarkedServes();
           sim.invariants.nothingOutlivesItsTime();
+          sim.invariants.configurationArrives();
         }
       }
       lift(sim);

@@ -136,6 +136,12 @@ final class Sim {
     server.stirred();
   }
 
+  void configure(String name, Quality quality) {
+    told.add(agenda.instant() + " configuration " + name + ", " + quality);
+    town.configure(name, quality);
+    server.stirred();
+  }
+
   void ask(Ask ask) {
     ask(ask, _ -> {});
   }

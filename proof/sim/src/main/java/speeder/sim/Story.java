@@ -15,7 +15,9 @@ enum Story {
   /// Tools of others that lock, die and do not step aside; a lane that others deploy.
   LOCKED,
   /// Other lanes, another manifest, bad commits.
-  CHANGED;
+  CHANGED,
+  /// Configuration on its own path.
+  CONFIGURED;
 
   List<Beat> beats() {
     return switch (this) {
@@ -24,6 +26,7 @@ enum Story {
       case HELD -> Plots.held();
       case LOCKED -> Plots.locked();
       case CHANGED -> Plots.changed();
+      case CONFIGURED -> Plots.configured();
     };
   }
 }

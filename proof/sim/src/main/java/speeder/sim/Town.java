@@ -51,7 +51,7 @@ final class Town {
   private static final int LOOKS_BEFORE_WINDOW_BREAKS = 2;
 
   final MemoryJournal journal = new MemoryJournal();
-  final FakeSources sources = new FakeSources().with(Manifests.SOURCE);
+  final FakeSources sources = new FakeSources().with(Manifests.SOURCE).with(Manifests.CONFIG);
   final FakeImages images = new FakeImages(_ -> {});
   final FakeCluster cluster;
   final FakeRoutes routes = new FakeRoutes();
@@ -73,7 +73,7 @@ final class Town {
   private final Map<ReleaseId, Quality> releases = new HashMap<>();
   private final Map<ReleaseId, Integer> looksAtMain = new HashMap<>();
   private final List<Evidence> evidence = new ArrayList<>();
-  private Optional<ObjectId> newest = Optional.empty();
+  private final SequencedMap<ObjectId, Quality> configurations = new LinkedHashMap<>();
   private Optional<Token> edgeToken = Optional.empty();
   private final Map<Slot, Token> slotTokens = new HashMap<>();
   private final Map<Slot, Digest> mounted = new HashMap<>();
@@ -110,19 +110,31 @@ final class Town {
   }
 
   ObjectId commit(String name, Quality quality) {
+    if (configurations.isEmpty()) configure("zero", Quality.GOOD);
     var id = sources.commit(Manifests.SOURCE, "main", name, Map.of("file", name));
     commits.put(id, quality);
-    newest = Optional.of(id);
-    if (quality != Quality.UNPROVEN) evidence.add(passed(name, id));
+    if (quality != Quality.UNPROVEN) {
+      for (var with : configurations.keySet()) evidence.add(passed(id, with));
+    }
     return id;
   }
 
-  private static Evidence passed(String name, ObjectId id) {
+  /// A commit of configuration: as good or bad as one of code, but that no gate asks for proof.
+  void configure(String name, Quality quality) {
+    var id = sources.commit(Manifests.CONFIG, "main", name, Map.of("file", name));
+    configurations.put(id, quality);
+    commits.forEach((code, proven) -> {
+      if (proven != Quality.UNPROVEN) evidence.add(passed(code, id));
+    });
+  }
+
+  private static Evidence passed(ObjectId code, ObjectId configuration) {
     return new Evidence(
-        name,
+        code.brief() + configuration.brief(),
         "unit",
         Evidence.Outcome.PASSED,
-        List.of(Installed.at(Manifests.SOURCE, id)),
+        List.of(
+            Installed.at(Manifests.SOURCE, code), Installed.at(Manifests.CONFIG, configuration)),
         new TreeMap<>(),
         Optional.of(Agenda.MORNING),
         Optional.empty());
@@ -130,12 +142,33 @@ final class Town {
 
   /// Notes how good a sealed release is: as good as its commit.
   void sealed(ReleaseId release, Snapshot snapshot) {
-    var quality =
-        snapshot.pick(Manifests.SOURCE).map(pick -> commits.get(pick.commit())).orElse(null);
-    if (quality == null) throw new Broken(release + " is of a commit that nobody made");
+    var quality = quality(release, snapshot);
     releases.put(release, quality);
     snapshots.put(release, snapshot);
     if (quality == Quality.FAILS_TO_START) cluster.conduct(release, Conduct.CRASHES);
+  }
+
+  private Quality quality(ReleaseId release, Snapshot snapshot) {
+    var code = of(snapshot, Manifests.SOURCE, commits);
+    if (code.isEmpty()) throw new Broken(release + " is of a commit that nobody made");
+    var configuration = of(snapshot, Manifests.CONFIG, configurations).orElse(Quality.GOOD);
+    boolean good = code.get() == Quality.GOOD || code.get() == Quality.UNPROVEN;
+    boolean worse = configuration != Quality.GOOD && configuration != Quality.UNPROVEN;
+    return good && worse ? configuration : code.get();
+  }
+
+  private static Optional<Quality> of(
+      Snapshot snapshot, String source, Map<ObjectId, Quality> qualities) {
+    return snapshot.pick(source).flatMap(it -> Optional.ofNullable(qualities.get(it.commit())));
+  }
+
+  /// Which commit of a source a release holds, by its place in the source's line; -1 without one.
+  int place(ReleaseId release, String source) {
+    var line = source.equals(Manifests.SOURCE) ? commits : configurations;
+    return Optional.ofNullable(snapshots.get(release))
+        .flatMap(it -> it.pick(source))
+        .map(it -> List.copyOf(line.keySet()).indexOf(it.commit()))
+        .orElse(-1);
   }
 
   /// All commits, oldest first.
@@ -210,7 +243,7 @@ final class Town {
   /// Whether a World knows of every commit, of every container that died and of a dead edge.
   boolean isSeen(World world) {
     boolean heads =
-        newest.map(it -> it.equals(world.heads().bySource().get(Manifests.SOURCE))).orElse(true);
+        isSeen(world, Manifests.SOURCE, commits) && isSeen(world, Manifests.CONFIG, configurations);
     boolean edge = world.exposure().wanted() == 0 || !routes.isDead() || world.exposure().silent();
     return world.farm().manifest().isEmpty()
         || (heads
@@ -225,6 +258,15 @@ final class Town {
   private boolean areOthersSeen(World world) {
     var known = world.locks().seen(Manifests.OTHERS).map(it -> it.sight());
     return known.equals(Optional.of(others.look(Manifests.HOW)));
+  }
+
+  private static boolean isSeen(World world, String source, SequencedMap<ObjectId, Quality> line) {
+    return line.isEmpty() || line.lastEntry().getKey().equals(world.heads().bySource().get(source));
+  }
+
+  /// The place of the newest commit of configuration in its line.
+  int newestConfiguration() {
+    return configurations.size() - 1;
   }
 
   void kill(Slot slot) {

@@ -55,6 +55,7 @@ class LooksTest {
             Manifests.LANE,
             RELEASE,
             List.of(ADDRESS),
+            List.of("/checks"),
             MORNING.plusSeconds(60),
             adopt.digest());
     signals.serves(ADDRESS, RELEASE.text());

@@ -16,7 +16,7 @@ import speeder.server.Signal;
 public final class Fold implements AutoCloseable {
   /// Names what the tables hold. A change of [Folding] or of the rows' form raises it: then they
   /// are folded anew.
-  public static final String VERSION = "front/2";
+  public static final String VERSION = "front/3";
 
   private static final int BATCH = 1_000;
   private static final Duration NAP = Duration.ofSeconds(10);

@@ -14,6 +14,7 @@ import speeder.core.route.RouteFact;
 import speeder.core.snapshot.Snapshot;
 import speeder.core.snapshot.SnapshotFact;
 import speeder.core.supervision.SupervisionFact.VerdictReached;
+import speeder.core.value.Digest;
 import speeder.core.value.EffectKey;
 import speeder.core.world.Fact;
 import speeder.engine.codec.Json;
@@ -49,7 +50,10 @@ public final class Folding {
       case Fact.OfSupervision(VerdictReached reached) ->
           rollout(rows, reached.rollout(), it -> RolloutRow.judged(it, verdict(reached, entry)));
       case Fact.OfRelease(var inner) -> release(rows, entry, inner);
-      case Fact.OfSnapshot(SnapshotFact.Frozen frozen) -> frozen(rows, entry, frozen);
+      case Fact.OfSnapshot(SnapshotFact.Frozen it) ->
+          snapshot(rows, entry, it.lane(), it.snapshot(), it.document());
+      case Fact.OfSnapshot(SnapshotFact.Overlaid it) ->
+          snapshot(rows, entry, it.lane(), it.snapshot(), it.document());
       case Fact.Declined it -> declined(rows, it.why().code());
       case Fact.OfSnapshot _,
           Fact.OfSlot _,
@@ -106,7 +110,10 @@ public final class Folding {
           change(rows, lane + "/" + release, it -> ReleaseRow.anchored(it, entry.time()));
       case ReleaseFact.Condemned(var release, var lane, var why) ->
           change(rows, lane + "/" + release, it -> ReleaseRow.condemned(it, why));
-      case ReleaseFact.Chosen _, ReleaseFact.Unneeded _, ReleaseFact.PackedAway _ -> {}
+      case ReleaseFact.Chosen _,
+          ReleaseFact.Overtaken _,
+          ReleaseFact.Unneeded _,
+          ReleaseFact.PackedAway _ -> {}
     }
   }
 
@@ -116,17 +123,17 @@ public final class Folding {
   }
 
   /// Only commits that the snapshot before did not hold are looked up.
-  private void frozen(Rows rows, Entry entry, SnapshotFact.Frozen fact) throws PortFailure {
-    var document = documents.get(fact.document());
+  private void snapshot(Rows rows, Entry entry, String lane, Digest snapshot, Digest named)
+      throws PortFailure {
+    var document = documents.get(named);
     if (document.isEmpty()) return;
     for (var pick : Json.read(document.get().bytes(), Snapshot.class).picks()) {
       var commit = pick.commit().hex();
       if (commit.equals(lastCommits.put(pick.source(), commit))) continue;
       var key = pick.source() + "/" + commit;
       if (rows.has(Table.COMMITS, key)) continue;
-      var snapshot = fact.snapshot().text();
       rows.put(
-          Table.COMMITS, key, new Seen(pick.source(), commit, snapshot, fact.lane(), entry.time()));
+          Table.COMMITS, key, new Seen(pick.source(), commit, snapshot.text(), lane, entry.time()));
     }
   }
 

@@ -9,10 +9,10 @@ import speeder.api.Rollout;
 import speeder.core.farm.Stage;
 import speeder.core.rollout.Phase;
 import speeder.core.rollout.RolloutFact.Began;
-import speeder.core.rollout.RolloutFact.Direction;
 import speeder.core.rollout.RolloutFact.Stepped;
 import speeder.core.rollout.RolloutPlan;
 import speeder.core.rollout.Step;
+import speeder.core.schedule.Motion;
 import speeder.core.value.ReleaseId;
 
 /// A rollout as it goes over the wire, fact by fact.
@@ -20,13 +20,13 @@ public final class RolloutRow {
   private RolloutRow() {}
 
   static Rollout began(Began fact, long offset, Instant at) {
-    return row(offset, fact.direction(), fact.release(), fact.plan(), fact.reason())
+    return row(offset, fact.motion(), fact.release(), fact.plan(), fact.reason())
         .in(Phase.PREPARING, fact.plan().stages().getFirst(), at, at);
   }
 
   /// As the World knows it, without what only the journal tells.
   public static Rollout of(speeder.core.rollout.Rollout it, Instant began) {
-    return row(it.id(), it.direction(), it.release(), it.plan(), it.reason())
+    return row(it.id(), it.motion(), it.release(), it.plan(), it.reason())
         .in(it.phase(), it.current(), began, it.at());
   }
 
@@ -38,6 +38,7 @@ public final class RolloutRow {
         row.id(),
         row.lane(),
         row.direction(),
+        row.motion(),
         row.release(),
         row.reason(),
         to.name(),
@@ -91,6 +92,7 @@ public final class RolloutRow {
         row.id(),
         row.lane(),
         row.direction(),
+        row.motion(),
         row.release(),
         row.reason(),
         row.phase(),
@@ -110,12 +112,13 @@ public final class RolloutRow {
   }
 
   private static Half row(
-      long id, Direction direction, ReleaseId release, RolloutPlan plan, String reason) {
+      long id, Motion motion, ReleaseId release, RolloutPlan plan, String reason) {
     return (phase, stage, began, since) ->
         new Rollout(
             id,
             plan.lane(),
-            direction.name(),
+            motion.isBack() ? Rollout.BACK : Rollout.FORWARD,
+            motion.name(),
             release.text(),
             reason,
             phase.name(),

@@ -9,7 +9,6 @@ import speeder.core.candidate.CandidateFact;
 import speeder.core.farm.FarmFact;
 import speeder.core.release.ReleaseFact;
 import speeder.core.rollout.RolloutFact;
-import speeder.core.rollout.RolloutFact.Direction;
 import speeder.core.rollout.SlotFact;
 import speeder.core.rollout.Step;
 import speeder.core.route.RouteFact;
@@ -105,6 +104,13 @@ public final class Telling {
       case SnapshotFact.Asked it -> "The heads are to be frozen" + (it.byHand() ? ", by hand" : "");
       case SnapshotFact.Frozen it ->
           "Snapshot %s is frozen%s".formatted(it.snapshot().brief(), heldBack(it.heldBack()));
+      case SnapshotFact.OverlayAsked it ->
+          "%s is to be laid over %s"
+              .formatted(
+                  some(it.overlay().commits().keySet().stream().toList()),
+                  it.overlay().origin().on().map(Object::toString).orElse("a snapshot"));
+      case SnapshotFact.Overlaid it -> "Snapshot %s is composed".formatted(it.snapshot().brief());
+      case SnapshotFact.OverlayRefused it -> "It does not fit: " + it.why().sentence();
       case SnapshotFact.LookedThrough it ->
           "%d snapshots are looked through for marked commits".formatted(it.found().size());
       case SnapshotFact.Heeded _ -> "What was marked bad is heeded";
@@ -138,6 +144,8 @@ public final class Telling {
       case ReleaseFact.PackedAway it ->
           "%s is packed away: %,d bytes free".formatted(it.release(), it.bytes());
       case ReleaseFact.Chosen it -> "%s is to be served next".formatted(it.release());
+      case ReleaseFact.Overtaken it ->
+          "%s gives way: the lane serves %s now".formatted(it.release(), it.by());
       case ReleaseFact.Anchored it -> "%s is the anchor now".formatted(it.release());
       case ReleaseFact.Condemned it ->
           "%s failed and is not taken up again%s".formatted(it.release(), because(it.reason()));
@@ -186,7 +194,7 @@ public final class Telling {
 
   private static String rollout(RolloutFact fact) {
     return switch (fact) {
-      case RolloutFact.Began it when it.direction() == Direction.BACK ->
+      case RolloutFact.Began it when it.motion().isBack() ->
           "Going back to %s%s".formatted(it.release(), because(it.reason()));
       case RolloutFact.Began it -> "Rollout of %s begins".formatted(it.release());
       case RolloutFact.Stepped it -> step(it.step()) + because(it.why());

@@ -130,7 +130,7 @@ record LaneState(String word, String sentence, boolean moving) {
   private static LaneState resting(World world, String lane) {
     var stop = Stops.of(world, lane, Motion.FORWARD);
     var serving = world.rollouts().serving(lane);
-    var next = Optional.ofNullable(world.releases().next().get(lane));
+    var next = world.releases().next(lane);
     if (stop.isPresent()) {
       var waits = next.map(it -> " %s waits.".formatted(it)).orElse("");
       return rest(HELD, word(stop.get()) + ": nothing new sets out." + waits);

@@ -17,6 +17,7 @@ import speeder.core.farm.Lane;
 import speeder.core.farm.Stage;
 import speeder.core.rollout.Phase;
 import speeder.core.schedule.Stopper;
+import speeder.core.snapshot.Overlays;
 import speeder.core.snapshot.Pick;
 import speeder.core.snapshot.Snapshot;
 import speeder.core.value.Place;
@@ -60,14 +61,23 @@ final class Lanes {
         text(world.rollouts().serving(name)),
         text(world.releases().anchor(name)),
         text(world.rollouts().before(name).stream().findFirst()),
-        text(Optional.ofNullable(world.releases().next().get(name))),
+        text(world.releases().next(name)),
         text(GoingBack.target(world, name)),
         stops(name),
         stages(lane, past),
         candidates(name),
         rollouts(name, past),
         heldBack(name),
-        world.freezes().of(name).refused().map(Lanes::reason));
+        refused(name).map(Lanes::reason));
+  }
+
+  /// Why the heads, or else configuration on its own path, led to nothing.
+  private Optional<Refusal> refused(String lane) {
+    return world
+        .freezes()
+        .of(lane)
+        .refused()
+        .or(() -> world.overlays().served(lane).flatMap(Overlays.Laid::refused));
   }
 
   private List<HeldBack> heldBack(String lane) throws PortFailure {
@@ -150,7 +160,7 @@ final class Lanes {
     return new LaneStatus.Candidate(
         it.id(),
         it.opened().snapshot().text(),
-        it.opened().kind().name(),
+        it.opened().origin().kind().name(),
         it.state().name(),
         times.at(it.id()),
         it.answer().map(answer -> answer.open()),
