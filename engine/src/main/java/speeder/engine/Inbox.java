@@ -142,7 +142,7 @@ final class Inbox {
           ApprovalAsk _ ->
           false;
       case LockAsk _ -> false;
-      case MarkAsk.CallBad _ -> true;
+      case MarkAsk.CallBad _, MarkAsk.Keep _ -> true;
       case MarkAsk _ -> false;
     };
   }

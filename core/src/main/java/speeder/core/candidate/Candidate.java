@@ -63,7 +63,10 @@ public record Candidate(
 
   /// Whether it takes the same path to the same aim as another.
   boolean isLike(Origin other) {
-    return opened.origin().kind() == other.kind() && opened.origin().aim() == other.aim();
+    var its = opened.origin();
+    return its.kind() == other.kind()
+        && its.aim() == other.aim()
+        && its.covered().equals(other.covered());
   }
 
   Candidate asSealed() {

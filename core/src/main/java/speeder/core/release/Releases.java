@@ -123,10 +123,19 @@ public record Releases(
     return line.isEmpty() ? Optional.empty() : Optional.of(line.getLast());
   }
 
-  /// A lane went back: what it left is no longer its anchor.
+  /// The release that one stands in for, or itself.
+  public ReleaseId covered(ReleaseId release) {
+    return find(release).flatMap(it -> it.sealed().origin().covered()).orElse(release);
+  }
+
+  /// A lane went back: what it left is no longer its anchor. What stands in for an anchor is one.
   public Releases wentBack(String lane, List<ReleaseId> line) {
-    var stay = anchors.getOrDefault(lane, List.of()).stream().filter(line::contains).toList();
-    return withAnchors(lane, stay);
+    var stay = new ArrayList<ReleaseId>();
+    for (var anchor : anchors.getOrDefault(lane, List.of())) {
+      if (line.contains(anchor)) stay.add(anchor);
+      else line.stream().filter(it -> covered(it).equals(anchor)).findFirst().ifPresent(stay::add);
+    }
+    return withAnchors(lane, List.copyOf(stay));
   }
 
   private Releases sealed(Standing standing, Set<ReleaseId> needed) {
@@ -153,8 +162,10 @@ public record Releases(
   }
 
   private boolean isNeeded(ReleaseId release, Set<ReleaseId> needed) {
+    var covered = covered(release);
     return needed.contains(release)
-        || anchors.values().stream().anyMatch(line -> line.contains(release))
+        || needed.contains(covered)
+        || anchors.values().stream().anyMatch(it -> it.contains(release) || it.contains(covered))
         || isChosen(release);
   }
 

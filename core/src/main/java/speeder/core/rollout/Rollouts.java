@@ -34,10 +34,12 @@ public record Rollouts(SortedMap<Long, Rollout> byId, SortedMap<String, List<Rel
     served = Collections.unmodifiableSortedMap(new TreeMap<>(served));
   }
 
-  public Rollouts apply(RolloutFact fact, long offset, Instant at) {
+  /// @param covered the release that another stands in for, or itself
+  public Rollouts apply(
+      RolloutFact fact, long offset, Instant at, UnaryOperator<ReleaseId> covered) {
     return switch (fact) {
       case Began began -> began(began, offset, at);
-      case Stepped stepped -> stepped(stepped, offset, at);
+      case Stepped stepped -> stepped(stepped, offset, at, covered);
     };
   }
 
@@ -111,16 +113,17 @@ public record Rollouts(SortedMap<Long, Rollout> byId, SortedMap<String, List<Rel
     return new Rollouts(kept, served);
   }
 
-  private Rollouts stepped(Stepped fact, long offset, Instant at) {
+  private Rollouts stepped(
+      Stepped fact, long offset, Instant at, UnaryOperator<ReleaseId> covered) {
     var changed = change(fact.rollout(), it -> it.stepped(fact, offset, at));
-    return fact.step() == Step.ROUTED ? changed.mainServes(fact.rollout()) : changed;
+    return fact.step() == Step.ROUTED ? changed.mainServes(fact.rollout(), covered) : changed;
   }
 
-  private Rollouts mainServes(long id) {
+  private Rollouts mainServes(long id, UnaryOperator<ReleaseId> covered) {
     var rollout = byId.get(id);
     if (rollout == null || !rollout.reachedMain()) return this;
     var before = line(rollout.lane());
-    var line = rollout.isForward() ? onward(before, rollout) : backward(before, rollout);
+    var line = rollout.isForward() ? onward(before, rollout) : backward(before, rollout, covered);
     var changed = new TreeMap<>(served);
     changed.put(rollout.lane(), line);
     return new Rollouts(byId, changed);
@@ -134,10 +137,15 @@ public record Rollouts(SortedMap<Long, Rollout> byId, SortedMap<String, List<Rel
   }
 
   /// Going back takes away what was served after it, so that going back once more goes further
-  /// back, never forward to what was left.
-  private static List<ReleaseId> backward(List<ReleaseId> before, Rollout rollout) {
-    int at = before.lastIndexOf(rollout.release());
-    return at < 0 ? List.of(rollout.release()) : List.copyOf(before.subList(0, at + 1));
+  /// back, never forward to what was left. What stands in for a release takes its place.
+  private static List<ReleaseId> backward(
+      List<ReleaseId> before, Rollout rollout, UnaryOperator<ReleaseId> covered) {
+    var release = rollout.release();
+    int at = before.lastIndexOf(release);
+    if (at < 0) at = before.lastIndexOf(covered.apply(release));
+    var line = new ArrayList<>(before.subList(0, Math.max(0, at)));
+    line.add(release);
+    return List.copyOf(line);
   }
 
   private Rollouts change(long id, UnaryOperator<Rollout> how) {

@@ -26,6 +26,16 @@ public record Origin(Kind kind, Aim aim, Optional<ReleaseId> on) {
     return new Origin(Kind.CONFIGURATION, Aim.SERVE, Optional.of(served));
   }
 
+  /// Of a release with what is kept laid over it.
+  public static Origin covering(ReleaseId release) {
+    return new Origin(Kind.CODE, Aim.COVER, Optional.of(release));
+  }
+
+  /// The release that it stands in for.
+  public Optional<ReleaseId> covered() {
+    return aim == Aim.COVER ? on : Optional.empty();
+  }
+
   public boolean serves() {
     return aim == Aim.SERVE;
   }

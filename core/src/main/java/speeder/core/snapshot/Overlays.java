@@ -39,7 +39,7 @@ public record Overlays(SortedMap<String, Laid> byPlace) {
   /// Where an overlay is owed: a newer one of the same place takes its place.
   public static String place(String lane, Origin origin) {
     var place = lane + "/" + origin.aim();
-    return origin.aim() == Aim.COVER ? place + "/" + origin.on().orElseThrow() : place;
+    return origin.covered().map(it -> place + "/" + it).orElse(place);
   }
 
   public Overlays apply(SnapshotFact.OfOverlay fact, long offset) {

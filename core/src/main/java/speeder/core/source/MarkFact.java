@@ -25,4 +25,11 @@ public sealed interface MarkFact {
       implements MarkFact {}
 
   record CalledGood(SourceCommit at, String by) implements MarkFact {}
+
+  /// Going back never loses a commit: it is laid over what lanes may go back to. One a source; a
+  /// later one takes its place.
+  record Kept(SourceCommit at, String reason, String by) implements MarkFact {}
+
+  /// Going back may lose what was kept of a source.
+  record LetGo(String source, String by) implements MarkFact {}
 }

@@ -60,7 +60,8 @@ final class CandidateRules {
         .ifPresent(it -> pen.write(new CandidateFact.Superseded(it.id(), pen.world().offset())));
   }
 
-  /// A snapshot that was composed sets out; the one before it for the same gives way.
+  /// A snapshot that was composed sets out; the one before it for the same gives way. What stands in
+  /// for a release inherits its standing, and is gated by nothing.
   static void laid(Pen pen, Laid laid, SnapshotFact.Overlaid fact) {
     var origin = laid.overlay().origin();
     var before = pen.world().candidates().newest(laid.lane(), origin);
@@ -70,9 +71,11 @@ final class CandidateRules {
             laid.lane(), fact.snapshot(), fact.document(), manifest, origin,
             laid.id(),
             fact.configuration()));
+    long id = pen.world().offset();
+    origin.covered().ifPresent(it -> pen.write(new CandidateFact.Waived(id, "stands in for " + it)));
     before
         .filter(it -> !it.state().isEnd())
-        .ifPresent(it -> pen.write(new CandidateFact.Superseded(it.id(), pen.world().offset())));
+        .ifPresent(it -> pen.write(new CandidateFact.Superseded(it.id(), id)));
   }
 
   static void seal(Pen pen) {
@@ -98,8 +101,9 @@ final class CandidateRules {
     pen.attach(java.util.List.of(document));
     var id = ReleaseId.of(document.digest());
     pen.write(fact(candidate, id, document.digest(), plan, manifest));
-    var kind = candidate.opened().origin().kind();
-    pen.write(new ReleaseFact.Chosen(id, candidate.lane(), kind, false));
+    var origin = candidate.opened().origin();
+    if (!origin.serves()) return;
+    pen.write(new ReleaseFact.Chosen(id, candidate.lane(), origin.kind(), false));
   }
 
   private static ReleaseFact.Sealed fact(

@@ -14,6 +14,7 @@ import speeder.core.rollout.Rollout;
 import speeder.core.rollout.Step;
 import speeder.core.schedule.Motion;
 import speeder.core.snapshot.SnapshotFact;
+import speeder.core.source.SourceCommit;
 import speeder.core.value.Kind;
 import speeder.core.value.Refusal;
 import speeder.core.value.ReleaseId;
@@ -129,6 +130,8 @@ final class Commands {
     if (standing.get().condemned()) return Refusals.condemned(release);
     var bad = Fitness.bad(pen.world(), standing.get());
     if (!bad.isEmpty()) return MarkRefusals.holdsBad(release, bad);
+    var lost = losesKept(lane, standing.get());
+    if (lost.isPresent()) return lost;
     if (isServed(lane, release)) return Refusals.servedAlready(lane.name(), release);
     pen.write(new ReleaseFact.Chosen(release, lane.name(), Kind.CODE, true));
     return Optional.empty();
@@ -149,10 +152,25 @@ final class Commands {
     if (isServed(lane, target.get())) return Refusals.servedAlready(lane.name(), target.get());
     var bad = Fitness.bad(pen.world(), standing.get());
     if (!bad.isEmpty() && !ask.override()) return MarkRefusals.holdsBad(target.get(), bad);
+    var lost = losesKept(lane, standing.get());
+    if (lost.isPresent() && !ask.override()) return lost;
     if (!bad.isEmpty()) MarkRules.heed(pen, lane.name(), bad);
     var by = command.actor().principal();
     GoingBack.begin(pen, lane, target.get(), Motion.BACK_BY_PERSON, askedFor(ask.reason()), by);
     return Optional.empty();
+  }
+
+  /// Code goes back, what is kept does not.
+  private Optional<Refusal> losesKept(Lane lane, Standing standing) {
+    var lost = Fitness.lost(pen.world(), standing);
+    if (lost.isEmpty()) return Optional.empty();
+    var first = new SourceCommit(lost.firstKey(), lost.firstEntry().getValue());
+    var floor = pen.world().marks().floors().get(first.source());
+    if (floor == null) return Optional.empty();
+    var safe =
+        FloorRules.standIn(pen.world(), lane.name(), standing.release())
+            .or(() -> GoingBack.target(pen.world(), lane.name()));
+    return MarkRefusals.losesKept(standing.release(), first, floor, safe);
   }
 
   /// Where a lane is going back to: two who ask at once mean the same.

@@ -45,6 +45,8 @@ final class Errands {
       case MarkAsk.CallBad(var at, var _, var reason, var _) ->
           onFarm(Action.MARK, "bad " + at.brief(), reason);
       case MarkAsk.CallGood(var at) -> onFarm(Action.MARK, "good " + at.brief(), "");
+      case MarkAsk.Keep(var at, var reason) -> onFarm(Action.MARK, "keep " + at.brief(), reason);
+      case MarkAsk.LetGo(var source) -> onFarm(Action.MARK, "let go " + source, "");
     };
   }
 

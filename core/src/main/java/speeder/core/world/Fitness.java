@@ -1,9 +1,12 @@
 package speeder.core.world;
 
 import java.util.Collections;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import speeder.core.release.Standing;
+import speeder.core.source.ObjectId;
 import speeder.core.source.SourceCommit;
 import speeder.core.value.Digest;
 import speeder.core.value.ReleaseId;
@@ -32,6 +35,22 @@ final class Fitness {
     var bad = new TreeSet<>(world.holdings().of(document).bad());
     bad.retainAll(world.marks().bad().keySet());
     return bad;
+  }
+
+  /// The commits to be kept that a release would lose; all of them as long as nobody looked.
+  static SortedMap<String, ObjectId> lost(World world, Standing standing) {
+    var document = standing.sealed().snapshotDocument();
+    boolean known = isLookedThrough(world, document);
+    var kept = world.holdings().of(document).kept();
+    var lost = new TreeMap<String, ObjectId>();
+    world
+        .marks()
+        .floors()
+        .forEach((source, floor) -> {
+          boolean has = known && kept.contains(new SourceCommit(source, floor.commit()));
+          if (!has) lost.put(source, floor.commit());
+        });
+    return lost;
   }
 
   /// Whether a snapshot was looked through for all that is marked.

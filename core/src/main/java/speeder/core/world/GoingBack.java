@@ -3,6 +3,7 @@ package speeder.core.world;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import speeder.core.farm.Lane;
 import speeder.core.release.ReleaseFact;
 import speeder.core.rollout.Rollout;
@@ -31,19 +32,33 @@ public final class GoingBack {
     return target(world, lane, left);
   }
 
-  /// Where to: the anchor, without one the newest release that main served. Never a condemned one,
-  /// none that holds what is bad, never one that is being left.
+  /// Where to: the anchor, without one the newest release that main served; or what stands in for
+  /// it, so that nothing that is kept is lost. Never a condemned one, none that holds what is bad,
+  /// never one that is being left.
   static Optional<ReleaseId> target(World world, String lane, Set<ReleaseId> left) {
-    var anchor = world.releases().anchor(lane).filter(it -> isSound(world, lane, it, left));
+    var anchor = world.releases().anchor(lane).flatMap(it -> sound(world, lane, it, left));
     if (anchor.isPresent()) return anchor;
     for (var served : world.rollouts().line(lane).reversed()) {
-      if (isSound(world, lane, served, left)) return Optional.of(served);
+      var sound = sound(world, lane, served, left);
+      if (sound.isPresent()) return sound;
     }
     return Optional.empty();
   }
 
-  private static boolean isSound(World world, String lane, ReleaseId release, Set<ReleaseId> left) {
-    return !left.contains(release) && Fitness.isSound(world, lane, release);
+  private static Optional<ReleaseId> sound(
+      World world, String lane, ReleaseId release, Set<ReleaseId> left) {
+    if (left.contains(release) || !Fitness.isSound(world, lane, release)) return Optional.empty();
+    return FloorRules.safe(world, lane, release)
+        .filter(it -> !left.contains(it) && Fitness.isSound(world, lane, it));
+  }
+
+  /// The newest release that a lane served before and that is sound, or what stands in for it; else
+  /// its anchor.
+  static Optional<ReleaseId> before(World world, String lane) {
+    return Stream.concat(
+            world.rollouts().before(lane).stream(), world.releases().anchor(lane).stream())
+        .flatMap(it -> sound(world, lane, it, Set.of()).stream())
+        .findFirst();
   }
 
   /// @param motion on whose account, and `by` who wanted it

@@ -22,4 +22,10 @@ public sealed interface MarkAsk extends Ask {
       implements MarkAsk {}
 
   record CallGood(SourceCommit at) implements MarkAsk {}
+
+  /// Let going back never lose a commit.
+  record Keep(SourceCommit at, String reason) implements MarkAsk {}
+
+  /// Let going back lose what was kept of a source.
+  record LetGo(String source) implements MarkAsk {}
 }

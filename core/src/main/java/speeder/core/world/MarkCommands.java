@@ -24,6 +24,8 @@ final class MarkCommands {
           case MarkAsk.Unpin(var source) -> unpin(source);
           case MarkAsk.CallBad bad -> bad(bad);
           case MarkAsk.CallGood(var at) -> good(at);
+          case MarkAsk.Keep(var at, var reason) -> keep(at, reason);
+          case MarkAsk.LetGo(var source) -> letGo(source);
         };
     if (refusal.isEmpty()) Delays.forget(pen, "freeze");
     return refusal;
@@ -59,6 +61,23 @@ final class MarkCommands {
   private Optional<Refusal> good(SourceCommit at) {
     if (!marks().bad().containsKey(at)) return MarkRefusals.notBad(at);
     pen.write(new MarkFact.CalledGood(at, by));
+    return Optional.empty();
+  }
+
+  private Optional<Refusal> keep(SourceCommit at, String reason) {
+    if (reason.isBlank()) return Refusals.noReason();
+    if (marks().bad().containsKey(at)) return MarkRefusals.isBad(at);
+    boolean more = !marks().floors().containsKey(at.source());
+    if (more && marks().floors().size() >= Marks.MARKS_MAX) {
+      return MarkRefusals.tooMany("kept commits");
+    }
+    pen.write(new MarkFact.Kept(at, reason, by));
+    return Optional.empty();
+  }
+
+  private Optional<Refusal> letGo(String source) {
+    if (!marks().floors().containsKey(source)) return MarkRefusals.notKept(source);
+    pen.write(new MarkFact.LetGo(source, by));
     return Optional.empty();
   }
 

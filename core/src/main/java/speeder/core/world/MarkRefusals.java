@@ -3,6 +3,7 @@ package speeder.core.world;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedSet;
+import speeder.core.source.Floor;
 import speeder.core.source.Marks;
 import speeder.core.source.SourceCommit;
 import speeder.core.value.Refusal;
@@ -37,6 +38,31 @@ final class MarkRefusals {
         "Release %s holds %s, marked bad.".formatted(release, bad.first().brief()),
         "Name a release without it, or take the mark away: speeder good %s %s"
             .formatted(bad.first().source(), bad.first().commit().brief()));
+  }
+
+  static Optional<Refusal> notKept(String source) {
+    return refusal(
+        "nothing-kept", "Nothing of %s is kept.".formatted(source), "Look: speeder status");
+  }
+
+  static Optional<Refusal> isBad(SourceCommit at) {
+    return refusal(
+        "commit-bad",
+        "Commit %s is marked bad.".formatted(at.brief()),
+        "Keep another one, or take the mark away: speeder good %s %s"
+            .formatted(at.source(), at.commit().brief()));
+  }
+
+  /// @param lost the first of the commits to be kept that it lacks
+  /// @param safe where one may go instead
+  static Optional<Refusal> losesKept(
+      ReleaseId release, SourceCommit lost, Floor floor, Optional<ReleaseId> safe) {
+    return refusal(
+        "release-loses-kept",
+        "Release %s lacks %s, %s.".formatted(release, lost.brief(), floor.because()),
+        safe.map(it -> "Go to %s instead: it has all that is kept.".formatted(it))
+            .orElse("No release has all that is kept: let it go (speeder let-go %s), or override."
+                .formatted(lost.source())));
   }
 
   static Optional<Refusal> over(Instant until) {

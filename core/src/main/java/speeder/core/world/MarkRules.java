@@ -73,12 +73,7 @@ final class MarkRules {
   }
 
   private static void takeBack(Pen pen, Lane lane, String why) {
-    var without =
-        pen.world().rollouts().before(lane.name()).stream()
-            .filter(it -> Fitness.isSound(pen.world(), lane.name(), it))
-            .findFirst()
-            .or(() -> pen.world().releases().anchor(lane.name()))
-            .filter(it -> Fitness.isSound(pen.world(), lane.name(), it));
+    var without = GoingBack.before(pen.world(), lane.name());
     without.ifPresentOrElse(
         it -> GoingBack.begin(pen, lane, it, Motion.BACK_BY_VERDICT, why, BY),
         () ->

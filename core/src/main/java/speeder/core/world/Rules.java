@@ -20,6 +20,7 @@ final class Rules {
           PathRules::ask,
           CandidateRules::open,
           CandidateRules::seal,
+          FloorRules::cover,
           PathRules::giveWay,
           Locking::want,
           Locking::preempt,
@@ -44,6 +45,7 @@ final class Rules {
           SlotRules::avoid,
           SlotRules::release,
           SlotRules::restore,
+          SlotRules::standBy,
           StockRules::leave,
           RolloutRules::begin);
 

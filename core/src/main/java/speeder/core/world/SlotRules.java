@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import speeder.core.farm.Lane;
+import speeder.core.rollout.Rollout;
 import speeder.core.rollout.RolloutPlan;
 import speeder.core.rollout.SlotFact;
 import speeder.core.rollout.SlotState.Status;
@@ -76,6 +77,25 @@ final class SlotRules {
     GoingBack.target(world, lane, kept).ifPresent(kept::add);
     while (kept.size() > Math.max(1, slots - 1)) kept.removeLast();
     return kept;
+  }
+
+  /// What stands in for a release that a lane may go back to takes its warm slots over.
+  static void standBy(Pen pen) {
+    if (pen.world().marks().floors().isEmpty()) return;
+    for (var lane : atRest(pen.world())) {
+      var plan = pen.world().rollouts().newest(lane.name()).map(Rollout::plan);
+      for (var it : kept(pen.world(), lane.name(), lane.keep().slots())) {
+        boolean standsIn = !pen.world().releases().covered(it).equals(it);
+        if (standsIn && plan.isPresent()) standBy(pen, plan.get(), it);
+      }
+    }
+  }
+
+  private static void standBy(Pen pen, RolloutPlan plan, ReleaseId release) {
+    for (var place : RolloutRules.inUse(pen.world(), plan.places())) {
+      var slot = new Slot(place, release);
+      if (pen.world().slots().find(slot).isEmpty()) want(pen, plan, slot);
+    }
   }
 
   /// What main serves is to stand at every place of a lane at rest: after a target returned, too.

@@ -162,7 +162,10 @@ public record World(
 
   /// Whether a release serves, stands in a slot, is on its way or may be gone back to.
   boolean needs(ReleaseId release) {
-    return releases.isPinned(release) || needed().contains(release);
+    var needed = needed();
+    return releases.isPinned(release)
+        || needed.contains(release)
+        || needed.contains(releases.covered(release));
   }
 
   /// Releases that serve or served, stand in slots or are on their way.
@@ -195,7 +198,7 @@ public record World(
   }
 
   private World rolled(RolloutFact fact, long at, Instant time) {
-    var after = with(rollouts.apply(fact, at, time));
+    var after = with(rollouts.apply(fact, at, time, releases::covered));
     return switch (fact) {
       case RolloutFact.Began began -> after.began(began);
       case RolloutFact.Stepped stepped -> after.arrived(stepped);

@@ -106,7 +106,7 @@ class MarkStoriesTest {
     var found = new TreeMap<Digest, Holding>();
     for (var it : releases) {
       var document = story.world.releases().find(it).orElseThrow().sealed().snapshotDocument();
-      found.put(document, new Holding(new TreeSet<>(List.of(BAD))));
+      found.put(document, new Holding(new TreeSet<>(List.of(BAD)), new TreeSet<>()));
     }
     return new Result.LookedThrough(look.marks().weighed(), found);
   }

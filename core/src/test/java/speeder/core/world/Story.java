@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import speeder.core.access.AccessToken;
 import speeder.core.candidate.Candidate;
@@ -173,9 +174,34 @@ final class Story {
     var found = new TreeMap<Digest, Holding>();
     for (var document : look.documents()) {
       boolean holds = holding.contains(document);
-      found.put(document, holds ? new Holding(new TreeSet<>(List.of(bad))) : Holding.NOTHING);
+      found.put(document, holds ? new Holding(new TreeSet<>(List.of(bad)), new TreeSet<>()) : Holding.NOTHING);
     }
     return ends(look.key(), new Result.LookedThrough(look.marks().weighed(), found));
+  }
+
+  /// The look through all snapshots is over: of the commits to be kept only these documents' have
+  /// them.
+  Story foundKept(SourceCommit kept, Predicate<ReleaseId> holders) {
+    var look = (Effect.LookThrough) owed("look-through");
+    var found = new TreeMap<Digest, Holding>();
+    for (var document : look.documents()) {
+      boolean holds =
+          world.releases().of("pretrain").stream()
+              .filter(it -> it.sealed().snapshotDocument().equals(document))
+              .anyMatch(it -> holders.test(it.release()));
+      var has = holds ? new TreeSet<>(List.of(kept)) : new TreeSet<SourceCommit>();
+      found.put(document, new Holding(new TreeSet<>(), has));
+    }
+    return ends(look.key(), new Result.LookedThrough(look.marks().weighed(), found));
+  }
+
+  /// What is kept is laid over some code, built, and stands in for it.
+  ReleaseId standIn(String code) {
+    var lay = (Effect.Lay) owed("lay");
+    ends(lay.key(), snapshot(code + " with what is kept"));
+    var candidate = world.candidates().byId().lastEntry().getValue();
+    ends(owedAt("build", candidate.place()).key(), built(candidate));
+    return world.releases().of("pretrain").getLast().release();
   }
 
   Story builds() {
@@ -376,9 +402,15 @@ final class Story {
   }
 
   Story refused(String code, Ask ask) {
+    refusal(code, ask);
+    return this;
+  }
+
+  /// @return the refusal, to look at its words
+  Refusal refusal(String code, Ask ask) {
     var reply = assertInstanceOf(Reply.Refused.class, ask(ask), () -> ask.toString());
     assertEquals(code, reply.why().code());
-    return this;
+    return reply.why();
   }
 
   Story hold() {

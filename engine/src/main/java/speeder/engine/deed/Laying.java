@@ -40,6 +40,7 @@ final class Laying {
 
   private static String because(Origin origin) {
     var on = origin.on().map(it -> " over " + it).orElse("");
+    if (origin.covered().isPresent()) return "Kept" + on;
     return switch (origin.kind()) {
       case CODE -> "Laid" + on;
       case CONFIGURATION -> "Configuration on its own path" + on;

@@ -1,10 +1,12 @@
 package speeder.engine.deed;
 
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import speeder.core.snapshot.Holding;
 import speeder.core.snapshot.Snapshot;
 import speeder.core.source.BadCommit;
+import speeder.core.source.Marks;
 import speeder.core.source.ObjectId;
 import speeder.core.source.SourceCommit;
 import speeder.core.value.Digest;
@@ -34,7 +36,20 @@ final class LookingThrough {
   private Holding holding(Snapshot snapshot, Effect.LookThrough deed) throws PortFailure {
     var bad = new TreeSet<SourceCommit>();
     for (var mark : deed.marks().bad().values()) if (holds(snapshot, mark)) bad.add(mark.at());
-    return new Holding(bad);
+    return new Holding(bad, kept(snapshot, deed.marks()));
+  }
+
+  /// Of a source that it has not at all, a snapshot loses nothing.
+  private SortedSet<SourceCommit> kept(Snapshot snapshot, Marks marks) throws PortFailure {
+    var kept = new TreeSet<SourceCommit>();
+    for (var floor : marks.floors().entrySet()) {
+      var source = floor.getKey();
+      var commit = floor.getValue().commit();
+      var pick = snapshot.pick(source);
+      boolean has = pick.isEmpty() || holds(source, pick.get().commit(), commit);
+      if (has) kept.add(new SourceCommit(source, commit));
+    }
+    return kept;
   }
 
   private boolean holds(Snapshot snapshot, BadCommit bad) throws PortFailure {

@@ -86,6 +86,8 @@ final class Examples {
               new Paths.Path(
                   List.of("config"), List.of(MAIN), GatePolicy.OPEN, Duration.ofMinutes(15))),
           Optional.empty());
+  private static final SourceCommit KEPT =
+      new SourceCommit("config", new ObjectId("0011223344".repeat(4)));
   private static final SourceCommit COMMIT =
       new SourceCommit("ext/Cite", new ObjectId("0123456789".repeat(4)));
   private static final Optional<Instant> UNTIL = Optional.of(Instant.parse("2026-03-02T08:00:00Z"));
@@ -136,6 +138,7 @@ final class Examples {
       case "schedule.lifted.v1" ->
           Optional.of(
               new Fact.OfSchedule(new ScheduleFact.Lifted(Reach.lane("pretrain"), "conductor")));
+      case "snapshot.looked-through.v1" -> Optional.of(lookedThroughBefore());
       case "snapshot.frozen.v1" -> Optional.of(new Fact.OfSnapshot(frozen(NONE)));
       case "candidate.opened.v1" ->
           Optional.of(new Fact.OfCandidate(opened(Origin.HEADS, 0, NONE)));
@@ -147,6 +150,12 @@ final class Examples {
           Optional.of(new Fact.OfRollout(began(Motion.FORWARD, Paths.NONE, "conductor")));
       default -> ofKind(kind);
     };
+  }
+
+  private static Fact lookedThroughBefore() {
+    var holding = new Holding(new TreeSet<>(List.of(COMMIT)), new TreeSet<>());
+    var found = new TreeMap<>(Map.of(digest("document"), holding));
+    return new Fact.OfSnapshot(new SnapshotFact.LookedThrough("pretrain", 7, found));
   }
 
   private static Fact heldBefore() {
@@ -208,7 +217,10 @@ final class Examples {
                 "pretrain",
                 7,
                 new TreeMap<>(
-                    Map.of(digest("document"), new Holding(new TreeSet<>(List.of(COMMIT))))))),
+                    Map.of(
+                        digest("document"),
+                        new Holding(
+                            new TreeSet<>(List.of(COMMIT)), new TreeSet<>(List.of(KEPT))))))),
         new Fact.OfSnapshot(new SnapshotFact.Heeded("pretrain", 7)),
         new Fact.OfMark(
             new MarkFact.Pinned(
@@ -222,6 +234,8 @@ final class Examples {
                 "conductor",
                 UNTIL)),
         new Fact.OfMark(new MarkFact.CalledGood(COMMIT, "conductor")),
+        new Fact.OfMark(new MarkFact.Kept(KEPT, "it protects", "conductor")),
+        new Fact.OfMark(new MarkFact.LetGo("config", "conductor")),
         new Fact.OfCandidate(opened(ORIGIN, 5, CONFIGURATION)),
         new Fact.OfCandidate(new CandidateFact.Built(7, IMAGES, digest("plan"))),
         new Fact.OfCandidate(new CandidateFact.BuildFailed(7, WHY)),

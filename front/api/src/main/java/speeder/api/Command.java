@@ -42,6 +42,8 @@ public record Command(
   public static final String UNPIN = "unpin";
   public static final String BAD = "bad";
   public static final String GOOD = "good";
+  public static final String KEEP = "keep";
+  public static final String LET_GO = "let-go";
   public static final String APPROVE = "approve";
   public static final String DECLINE = "decline";
 
@@ -66,6 +68,8 @@ public record Command(
           UNPIN,
           BAD,
           GOOD,
+          KEEP,
+          LET_GO,
           APPROVE,
           DECLINE);
 

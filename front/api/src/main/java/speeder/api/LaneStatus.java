@@ -65,6 +65,7 @@ public record LaneStatus(
   public record Serving(
       String target, boolean out, Optional<String> release, Optional<Instant> since) {}
 
+  /// @param kind CODE, CONFIGURATION or SECURITY; COVER where it is to stand in for a release
   /// @param state FROZEN, BUILT, OPEN, SHUT, WAITING, SEALED or DROPPED
   /// @param gate the answer in a few words
   public record Candidate(

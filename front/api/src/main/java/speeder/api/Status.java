@@ -62,7 +62,7 @@ public record Status(
 
   public record Out(String target, String reason) {}
 
-  /// @param kind PIN or BAD
+  /// @param kind PIN, BAD or KEPT
   /// @param commit nothing where a source is pinned to what each lane has
   /// @param fixedBy whoever holds this, too, is sound
   /// @param until when it goes by itself

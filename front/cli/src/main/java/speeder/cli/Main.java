@@ -55,6 +55,8 @@ public final class Main {
           new Marking.Unpin(),
           new Marking.Bad(),
           new Marking.Good(),
+          new Marking.Keep(),
+          new Marking.LetGo(),
           new ApprovalCommands.Approvals(),
           new ApprovalCommands.Approve(),
           new ApprovalCommands.Decline(),

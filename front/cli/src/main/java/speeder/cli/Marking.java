@@ -87,4 +87,25 @@ final class Marking {
       return asking(id, speeder.api.Command.GOOD);
     }
   }
+
+  @Command(
+      name = "keep",
+      description = "Let going back never lose a commit: lay it over what lanes may go back to.")
+  static final class Keep extends OnCommit {
+    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")
+    private String reason = "";
+
+    @Override
+    speeder.api.Command command(String id) {
+      return asking(id, speeder.api.Command.KEEP).because(reason);
+    }
+  }
+
+  @Command(name = "let-go", description = "Let going back lose what was kept of a source.")
+  static final class LetGo extends OnSource {
+    @Override
+    speeder.api.Command command(String id) {
+      return asking(id, speeder.api.Command.LET_GO);
+    }
+  }
 }

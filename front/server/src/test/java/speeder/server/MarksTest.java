@@ -91,6 +91,39 @@ class MarksTest {
     assertTrue(server.client.status().marks().isEmpty());
   }
 
+  @Test
+  void what_is_kept_is_laid_over_old_code_and_a_rollback_brings_both() throws Exception {
+    var before = lane().serving().orElseThrow();
+    var code = commitOf(before, "core");
+    server.desk.change("core", "Later");
+    var kept = server.desk.push("config", "Protects");
+    server.desk.pass();
+    server.client.command(ask(Command.KEEP, "config", kept.hex()).because("it protects"));
+    server.desk.work();
+
+    assertEquals("KEPT", mark().kind());
+    var target = lane().backTo().orElseThrow();
+    assertEquals(code, commitOf(target, "core"));
+    assertEquals(kept.hex(), commitOf(target, "config"));
+    assertRefused(
+        "release-loses-kept",
+        Command.onLane("back-1", Command.ROLLBACK, "pretrain").withRelease(before));
+
+    server.client.command(Command.onLane("back-2", Command.ROLLBACK, "pretrain"));
+    server.desk.pass();
+    assertEquals(Optional.of(target), lane().serving());
+    server.client.command(Command.of("go", Command.LET_GO).with(Command.SOURCE, "config"));
+    assertTrue(server.client.status().marks().isEmpty());
+  }
+
+  private String commitOf(String release, String source) throws ApiFailure {
+    return server.client.release(release).sources().stream()
+        .filter(it -> it.source().equals(source))
+        .findFirst()
+        .orElseThrow()
+        .commit();
+  }
+
   private speeder.api.LaneStatus lane() throws ApiFailure {
     return server.client.status().lane("pretrain").orElseThrow();
   }

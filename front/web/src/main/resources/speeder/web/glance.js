@@ -59,7 +59,7 @@ export function showWorks(place, status) {
   });
 }
 
-const MARKS = { PIN: "Pinned", BAD: "Bad" };
+const MARKS = { PIN: "Pinned", BAD: "Bad", KEPT: "Kept" };
 
 /** What people said of sources and single commits. */
 export function showMarks(place, status) {
@@ -76,7 +76,7 @@ export function showMarks(place, status) {
       it.until && [", goes ", time(it.until, "{in}")],
       `: ${it.reason}`,
     )))
-    : part("p", { class: "soft" }, "Every source follows its branch; no commit is marked."));
+    : part("p", { class: "soft" }, "Every source follows its branch; no commit is marked or kept."));
 }
 
 /** Where a commit is, as an answer and place by place. */

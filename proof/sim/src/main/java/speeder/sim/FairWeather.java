@@ -174,7 +174,7 @@ public final class FairWeather {
 
   private static Result nothingBad(Effect.LookThrough look) {
     var found = new TreeMap<Digest, Holding>();
-    for (var document : look.documents()) found.put(document, new Holding(new TreeSet<>()));
+    for (var document : look.documents()) found.put(document, Holding.NOTHING);
     return new Result.LookedThrough(look.marks().weighed(), found);
   }
 

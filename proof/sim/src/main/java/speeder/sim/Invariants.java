@@ -23,6 +23,8 @@ import speeder.core.schedule.Hold;
 import speeder.core.schedule.Motion;
 import speeder.core.schedule.Reach;
 import speeder.core.schedule.ScheduleFact;
+import speeder.core.snapshot.Origin;
+import speeder.core.snapshot.Overlays;
 import speeder.core.snapshot.Snapshot;
 import speeder.core.snapshot.SnapshotFact;
 import speeder.core.value.Kind;
@@ -158,6 +160,12 @@ final class Invariants {
       boolean stopped = Stops.of(before, lane, Motion.BACK_BY_VERDICT).isPresent();
       Broken.unless(!stopped && !reaches(frozen, lane), "going back under a frozen hold");
       Broken.unless(before.releases().find(release).isPresent(), release + " was never sealed");
+      before
+          .marks()
+          .floors()
+          .forEach((source, floor) ->
+              Broken.unless(
+                  !town.loses(release, source, floor), release + " loses what is kept of " + source));
     } else {
       Broken.unless(
           Stops.of(world, lane, Motion.FORWARD).isEmpty(),
@@ -195,6 +203,35 @@ final class Invariants {
 
   private boolean isMarked(ReleaseId release) {
     return world.marks().bad().values().stream().anyMatch(bad -> town.holds(release, bad));
+  }
+
+  /// What a lane serves, and what it would go back to, has what is kept, or something stands in for
+  /// it that has.
+  void whatIsKeptStandsBy() {
+    for (var lane : world.farm().lanes()) {
+      world.rollouts().serving(lane.name()).ifPresent(it -> standsBy(lane.name(), it));
+      world.releases().anchor(lane.name()).ifPresent(it -> standsBy(lane.name(), it));
+    }
+  }
+
+  private void standsBy(String lane, ReleaseId release) {
+    if (condemned.contains(release) || isMarked(release) || !loses(release)) return;
+    boolean covered =
+        world.releases().of(lane).stream()
+            .filter(it -> it.sealed().origin().covered().equals(Optional.of(release)))
+            .anyMatch(it -> !loses(it.release()));
+    boolean refused =
+        world
+            .overlays()
+            .at(Overlays.place(lane, Origin.covering(release)))
+            .flatMap(Overlays.Laid::refused)
+            .isPresent();
+    Broken.unless(covered || refused, "nothing stands in for " + release + " with what is kept");
+  }
+
+  private boolean loses(ReleaseId release) {
+    return world.marks().floors().entrySet().stream()
+        .anyMatch(it -> town.loses(release, it.getKey(), it.getValue()));
   }
 
   /// The newest configuration is served where it has a path of its own, or was tried there.
@@ -365,6 +402,7 @@ final class Invariants {
     nothingMarkedServes();
     locks.atRest();
     configurationArrives();
+    whatIsKeptStandsBy();
     try {
       Broken.unless(
           Engine.replay(town.journal, World.EMPTY).equals(world), "a full replay differs");

@@ -3,6 +3,7 @@ package speeder.sim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import speeder.core.lock.LockFact;
 import speeder.core.release.ReleaseFact;
 import speeder.core.rollout.Phase;
@@ -16,6 +17,7 @@ import speeder.core.schedule.ScheduleFact;
 import speeder.core.snapshot.Holding;
 import speeder.core.snapshot.Overlay;
 import speeder.core.snapshot.SnapshotFact;
+import speeder.core.source.SourceCommit;
 import speeder.core.supervision.SupervisionFact.Answer;
 import speeder.core.value.Digest;
 import speeder.core.value.Kind;
@@ -89,6 +91,10 @@ enum Mutant {
   FORGETS_CONFIGURATION,
   /// Configuration is laid over the lane's oldest release, and takes it for what is served.
   LAYS_OVER_ANOTHER,
+  /// Commits that are kept are found in every snapshot.
+  TAKES_ALL_FOR_KEPT,
+  /// What is kept is laid over nothing.
+  COVERS_NOTHING,
   /// A command is accepted before its facts are durable.
   REPLIES_EARLY,
   /// The edge obeys whoever speaks.
@@ -131,6 +137,8 @@ enum Mutant {
       case Result.Unknown _ when this == TAKES_UNKNOWN_FOR_DONE && isPublish(it) ->
           with(it, new Result.TableInForce(world.exposure().wanted()));
       case Result.LookedThrough looked when this == SEES_NOTHING_BAD -> with(it, blind(looked));
+      case Result.LookedThrough looked when this == TAKES_ALL_FOR_KEPT ->
+          with(it, trusting(looked, world));
       case Result other -> with(it, other);
     };
   }
@@ -174,9 +182,14 @@ enum Mutant {
           when this == SKIPS_CANARY && it.step() == Step.PASS_MORE ->
           new Fact.OfRollout(
               new RolloutFact.Stepped(it.rollout(), it.step(), it.to(), last(world, it), it.why()));
-      case Fact.OfSnapshot(SnapshotFact.OverlayAsked _) when this == FORGETS_CONFIGURATION ->
+      case Fact.OfSnapshot(SnapshotFact.OverlayAsked it)
+          when this == FORGETS_CONFIGURATION && serves(it) ->
           NOTHING;
-      case Fact.OfSnapshot(SnapshotFact.OverlayAsked it) when this == LAYS_OVER_ANOTHER ->
+      case Fact.OfSnapshot(SnapshotFact.OverlayAsked it)
+          when this == COVERS_NOTHING && !serves(it) ->
+          NOTHING;
+      case Fact.OfSnapshot(SnapshotFact.OverlayAsked it)
+          when this == LAYS_OVER_ANOTHER && serves(it) ->
           new Fact.OfSnapshot(over(oldest(world, it.lane()), it));
       case Fact.OfRollout(RolloutFact.Began it)
           when this == GOES_BACK_NOWHERE && it.reason().contains("is marked bad") ->
@@ -229,8 +242,23 @@ enum Mutant {
 
   private static Result blind(Result.LookedThrough it) {
     var found = new TreeMap<>(it.found());
-    found.replaceAll((_, _) -> Holding.NOTHING);
+    found.replaceAll((_, holding) -> new Holding(new TreeSet<>(), holding.kept()));
     return new Result.LookedThrough(it.upTo(), found);
+  }
+
+  private static Result trusting(Result.LookedThrough it, World world) {
+    var kept = new TreeSet<SourceCommit>();
+    world
+        .marks()
+        .floors()
+        .forEach((source, floor) -> kept.add(new SourceCommit(source, floor.commit())));
+    var found = new TreeMap<>(it.found());
+    found.replaceAll((_, holding) -> new Holding(holding.bad(), kept));
+    return new Result.LookedThrough(it.upTo(), found);
+  }
+
+  private static boolean serves(SnapshotFact.OverlayAsked it) {
+    return it.overlay().origin().serves();
   }
 
   private static List<Fact> twice(ReleaseFact.Chosen it, World world) {

@@ -87,7 +87,9 @@ final class Plots {
     return begun(
         beat("configuration", configures("fast", Quality.GOOD)),
         beat("before code that waits", Plots::beforeCode),
-        beat("configuration breaks", configures("wrong", Quality.BREAKS_AT_CANARY)));
+        beat("configuration breaks", configures("wrong", Quality.BREAKS_AT_CANARY)),
+        beat("kept", sim -> keep(sim, Manifests.CONFIG, 1)),
+        beat("back with what is kept", sim -> sim.ask(back(Manifests.LANE))));
   }
 
   private static Beat lift(String name) {
@@ -123,8 +125,27 @@ final class Plots {
     sim.ask(ScheduleAsk.Lift.lane(Manifests.LANE));
   }
 
+  private static Ask back(String lane) {
+    return new Ask.Rollback(lane, Optional.empty());
+  }
+
+  /// @param back how many commits before the newest
+  private static void keep(Sim sim, String source, int back) {
+    var line =
+        source.equals(Manifests.CONFIG) ? sim.town.configurations() : sim.town.commits();
+    if (line.size() <= back) return;
+    var at = new SourceCommit(source, line.get(line.size() - 1 - back));
+    sim.ask(new MarkAsk.Keep(at, "it protects"));
+  }
+
+  private static void someKept(Sim sim, int pick) {
+    var source = pick % 5 == 0 ? Manifests.SOURCE : Manifests.CONFIG;
+    if (pick % 4 == 0) sim.ask(new MarkAsk.LetGo(source));
+    else keep(sim, source, pick % 3);
+  }
+
   private static void rolledBack(Sim sim) {
-    sim.ask(new Ask.Rollback(Manifests.LANE, Optional.empty()));
+    sim.ask(back(Manifests.LANE));
     sim.pass(Duration.ofMillis(3));
   }
 
@@ -210,11 +231,11 @@ final class Plots {
     if (random.nextInt(4) == 0) return LockPlots.drawn(random);
     var lane = random.nextInt(5) == 0 ? Manifests.BY_HAND : Manifests.LANE;
     int pick = random.nextInt(1_000);
-    return switch (random.nextInt(26)) {
+    return switch (random.nextInt(28)) {
       case 0, 1, 2, 3, 4 -> commit(random, each);
       case 5 -> asks(ScheduleAsk.Hold.lane(lane, "a look"));
       case 6, 7 -> asks(ScheduleAsk.Lift.lane(lane));
-      case 8 -> asks(new Ask.Rollback(lane, Optional.empty()));
+      case 8 -> asks(back(lane));
       case 9 -> asks(new Ask.Withdraw(lane));
       case 10 -> asks(new Ask.Deploy(lane, Optional.empty()));
       case 11 -> beat("some release", sim -> some(sim, lane, pick));
@@ -227,6 +248,7 @@ final class Plots {
       case 18, 19, 20, 21 -> SchedulePlots.drawn(random, lane);
       case 22 -> beat("the edge dies", Plots::edgeDies);
       case 23, 24 -> configuration(random, each);
+      case 25, 26 -> beat("something is kept", sim -> someKept(sim, pick));
       default -> asks(new Ask.TakeIn(target(random)));
     };
   }

@@ -20,6 +20,7 @@ import speeder.core.rollout.SlotState.Status;
 import speeder.core.route.RouteTable;
 import speeder.core.snapshot.Snapshot;
 import speeder.core.source.BadCommit;
+import speeder.core.source.Floor;
 import speeder.core.source.ObjectId;
 import speeder.core.supervision.EdgeCounts;
 import speeder.core.supervision.Expectation;
@@ -169,6 +170,17 @@ final class Town {
         .flatMap(it -> it.pick(source))
         .map(it -> List.copyOf(line.keySet()).indexOf(it.commit()))
         .orElse(-1);
+  }
+
+  /// Whether going back to a release loses a commit that is kept.
+  boolean loses(ReleaseId release, String source, Floor floor) {
+    var line = source.equals(Manifests.SOURCE) ? commits : configurations;
+    return place(release, source) < List.copyOf(line.keySet()).indexOf(floor.commit());
+  }
+
+  /// All commits of configuration, oldest first.
+  List<ObjectId> configurations() {
+    return List.copyOf(configurations.keySet());
   }
 
   /// All commits, oldest first.

@@ -26,6 +26,9 @@ final class MarkTelling {
                   it.at().brief(), it.by(), fixed(it.fixedBy()), until(it.until()), it.reason());
       case MarkFact.CalledGood it ->
           "%s is no longer marked bad, by %s".formatted(it.at().brief(), it.by());
+      case MarkFact.Kept it ->
+          "%s is kept by %s: %s".formatted(it.at().brief(), it.by(), it.reason());
+      case MarkFact.LetGo it -> "nothing of %s is kept, by %s".formatted(it.source(), it.by());
     };
   }
 

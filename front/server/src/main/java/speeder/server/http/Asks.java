@@ -61,6 +61,8 @@ final class Asks {
       case Command.UNPIN -> new MarkWishes(wish, naming).unpin();
       case Command.BAD -> new MarkWishes(wish, naming).bad();
       case Command.GOOD -> new MarkWishes(wish, naming).good();
+      case Command.KEEP -> new MarkWishes(wish, naming).keep();
+      case Command.LET_GO -> new MarkWishes(wish, naming).letGo();
       default ->
           throw Refused.badInput(
               "Nothing is known to ask for as %s.".formatted(what),

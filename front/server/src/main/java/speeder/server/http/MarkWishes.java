@@ -39,6 +39,15 @@ final class MarkWishes {
     return new MarkAsk.CallGood(at(source()));
   }
 
+  MarkAsk keep() throws PortFailure {
+    return new MarkAsk.Keep(at(source()), wish.reason());
+  }
+
+  /// Of a source that the farm may no longer have, too.
+  MarkAsk letGo() {
+    return new MarkAsk.LetGo(wish.needed(Command.SOURCE));
+  }
+
   private Optional<Instant> until() {
     return wish.moment(Command.UNTIL).or(() -> wish.time(Command.FOR).map(naming.now()::plus));
   }

@@ -22,6 +22,8 @@ import speeder.core.snapshot.Pick;
 import speeder.core.snapshot.Snapshot;
 import speeder.core.value.Place;
 import speeder.core.value.Refusal;
+import speeder.core.snapshot.Origin;
+import speeder.core.snapshot.Overlays;
 import speeder.core.value.ReleaseId;
 import speeder.core.world.GoingBack;
 import speeder.core.world.Stops;
@@ -160,12 +162,17 @@ final class Lanes {
     return new LaneStatus.Candidate(
         it.id(),
         it.opened().snapshot().text(),
-        it.opened().origin().kind().name(),
+        kind(it.opened().origin()),
         it.state().name(),
         times.at(it.id()),
         it.answer().map(answer -> answer.open()),
         it.answer().map(answer -> answer.summary()),
         it.dropped().map(Lanes::reason));
+  }
+
+  /// Which path it takes; what is not to be served says what for it is made.
+  private static String kind(Origin origin) {
+    return origin.serves() ? origin.kind().name() : origin.aim().name();
   }
 
   private List<Rollout> rollouts(String lane, List<Rollout> past) throws PortFailure {
