@@ -51,6 +51,11 @@ public sealed interface ReleaseFact {
   /// They went. Its blobs stay, so that it can be unpacked again.
   record PackedAway(ReleaseId release, String lane, long bytes) implements ReleaseFact {}
 
+  /// A release that the World forgot is known again, since a person wants it back.
+  ///
+  /// @param condemned whether it failed where it was watched
+  record Recalled(Sealed sealed, boolean condemned) implements ReleaseFact {}
+
   /// A person, or automation, wants it served by its lane next.
   ///
   /// @param kind whose path it takes

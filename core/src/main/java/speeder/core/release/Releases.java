@@ -15,6 +15,7 @@ import speeder.core.release.ReleaseFact.Chosen;
 import speeder.core.release.ReleaseFact.Condemned;
 import speeder.core.release.ReleaseFact.Overtaken;
 import speeder.core.release.ReleaseFact.Pushed;
+import speeder.core.release.ReleaseFact.Recalled;
 import speeder.core.release.ReleaseFact.Sealed;
 import speeder.core.value.Kind;
 import speeder.core.value.ReleaseId;
@@ -55,6 +56,8 @@ public record Releases(
   public Releases apply(ReleaseFact fact, long offset, Set<ReleaseId> needed) {
     return switch (fact) {
       case Sealed sealed -> sealed(new Standing(sealed, offset, false, false), needed);
+      case Recalled(var sealed, var condemned) ->
+          recalled(new Standing(sealed, offset, true, condemned));
       case Pushed pushed -> change(pushed.release(), Standing::asPushed);
       case Chosen chosen -> chosen(chosen);
       case Overtaken(var release, var lane, var _) -> taken(lane, release);
@@ -143,6 +146,17 @@ public record Releases(
     list.add(standing);
     var changed = new TreeMap<>(byLane);
     changed.put(standing.sealed().lane(), withinLimit(list, needed));
+    return new Releases(changed, next, urgent, anchors);
+  }
+
+  /// As the oldest: it is none of the newest again.
+  private Releases recalled(Standing standing) {
+    var lane = standing.sealed().lane();
+    if (find(lane, standing.release()).isPresent()) return this;
+    var list = new ArrayList<>(of(lane));
+    list.addFirst(standing);
+    var changed = new TreeMap<>(byLane);
+    changed.put(lane, List.copyOf(list));
     return new Releases(changed, next, urgent, anchors);
   }
 

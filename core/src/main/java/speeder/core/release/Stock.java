@@ -46,6 +46,13 @@ public record Stock(SortedMap<ReleaseId, Long> leaving, SortedSet<ReleaseId> awa
     return new Stock(fewer, more);
   }
 
+  /// Known again, long after its folders went.
+  public Stock recalled(ReleaseId release) {
+    var more = new TreeSet<>(away);
+    more.add(release);
+    return new Stock(leaving, more);
+  }
+
   public Stock wanted(ReleaseId release) {
     if (!away.contains(release)) return this;
     var fewer = new TreeSet<>(away);

@@ -49,8 +49,9 @@ final class ApprovalCommands {
     return switch (ask) {
       case Ask.Waive(var lane, var reason, var named) ->
           new Ask.Waive(lane, reason, named.or(() -> newest(world, lane)));
-      case Ask.Rollback(var lane, var to, var reason, var override) ->
-          new Ask.Rollback(lane, to.or(() -> GoingBack.target(world, lane)), reason, override);
+      case Ask.Rollback(var lane, var to, var reason, var override, var older) ->
+          new Ask.Rollback(
+              lane, to.or(() -> GoingBack.target(world, lane)), reason, override, older);
       case Ask other -> other;
     };
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import speeder.core.farm.Lane;
 import speeder.core.farm.Policies;
+import speeder.core.release.ReleaseFact.Recalled;
 import speeder.core.value.ReleaseId;
 
 /// What people and their programs can ask for.
@@ -35,8 +36,18 @@ public sealed interface Ask
   ///
   /// @param reason for people; may be empty
   /// @param override whether the release named is wanted in spite of what speaks against it
-  record Rollback(String lane, Optional<ReleaseId> to, String reason, boolean override)
+  /// @param older what the journal says of the release named, where the World may have forgotten it
+  record Rollback(
+      String lane,
+      Optional<ReleaseId> to,
+      String reason,
+      boolean override,
+      Optional<Recalled> older)
       implements Ask {
+    public Rollback(String lane, Optional<ReleaseId> to, String reason, boolean override) {
+      this(lane, to, reason, override, Optional.empty());
+    }
+
     public Rollback(String lane, Optional<ReleaseId> to, String reason) {
       this(lane, to, reason, false);
     }

@@ -127,11 +127,8 @@ final class Commands {
     var standing = pen.world().releases().find(release);
     if (standing.isEmpty()) return Refusals.noRelease(release);
     if (!isOf(lane, standing.get())) return Refusals.otherLane(standing.get(), lane.name());
-    if (standing.get().condemned()) return Refusals.condemned(release);
-    var bad = Fitness.bad(pen.world(), standing.get());
-    if (!bad.isEmpty()) return MarkRefusals.holdsBad(release, bad);
-    var lost = losesKept(lane, standing.get());
-    if (lost.isPresent()) return lost;
+    var against = against(lane, standing.get());
+    if (against.isPresent()) return against;
     if (isServed(lane, release)) return Refusals.servedAlready(lane.name(), release);
     pen.write(new ReleaseFact.Chosen(release, lane.name(), Kind.CODE, true));
     return Optional.empty();
@@ -146,18 +143,46 @@ final class Commands {
     }
     var target = ask.to().or(() -> GoingBack.target(pen.world(), lane.name()));
     if (target.isEmpty()) return Refusals.nothingToGoBackTo(lane.name());
-    var standing = pen.world().releases().find(target.get());
-    if (standing.isEmpty()) return Refusals.noRelease(target.get());
+    return rollback(lane, target.get(), ask);
+  }
+
+  private Optional<Refusal> rollback(Lane lane, ReleaseId target, Ask.Rollback ask) {
+    var known = pen.world().releases().find(target);
+    var older = older(target, ask);
+    var standing = known.or(() -> older.map(it -> new Standing(it.sealed(), 0, true, it.condemned())));
+    if (standing.isEmpty()) return Refusals.noRelease(target);
     if (!isOf(lane, standing.get())) return Refusals.otherLane(standing.get(), lane.name());
-    if (isServed(lane, target.get())) return Refusals.servedAlready(lane.name(), target.get());
+    if (isServed(lane, target)) return Refusals.servedAlready(lane.name(), target);
+    if (known.isEmpty() && !isLookedThrough(standing.get()) && !ask.override()) {
+      older.ifPresent(pen::write);
+      return MarkRefusals.notLookedThrough(target);
+    }
+    var against = against(lane, standing.get());
+    if (against.isPresent() && !ask.override()) return against;
     var bad = Fitness.bad(pen.world(), standing.get());
-    if (!bad.isEmpty() && !ask.override()) return MarkRefusals.holdsBad(target.get(), bad);
-    var lost = losesKept(lane, standing.get());
-    if (lost.isPresent() && !ask.override()) return lost;
     if (!bad.isEmpty()) MarkRules.heed(pen, lane.name(), bad);
+    if (known.isEmpty()) older.ifPresent(pen::write);
     var by = command.actor().principal();
-    GoingBack.begin(pen, lane, target.get(), Motion.BACK_BY_PERSON, askedFor(ask.reason()), by);
+    GoingBack.begin(pen, lane, target, Motion.BACK_BY_PERSON, askedFor(ask.reason()), by);
     return Optional.empty();
+  }
+
+  /// What the journal says of a release that the World forgot.
+  private static Optional<ReleaseFact.Recalled> older(ReleaseId target, Ask.Rollback ask) {
+    return ask.older().filter(it -> it.sealed().release().equals(target));
+  }
+
+  private boolean isLookedThrough(Standing standing) {
+    return Fitness.isLookedThrough(pen.world(), standing.sealed().snapshotDocument());
+  }
+
+  /// Why a person should not want a release, unless in spite of it.
+  private Optional<Refusal> against(Lane lane, Standing standing) {
+    if (standing.condemned()) return Refusals.condemned(standing.release());
+    var bad = Fitness.bad(pen.world(), standing);
+    return bad.isEmpty()
+        ? losesKept(lane, standing)
+        : MarkRefusals.holdsBad(standing.release(), bad);
   }
 
   /// Code goes back, what is kept does not.

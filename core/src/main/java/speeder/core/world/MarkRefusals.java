@@ -65,6 +65,15 @@ final class MarkRefusals {
                 .formatted(lost.source())));
   }
 
+  /// It is known again, and looked through: the next time this is not so.
+  static Optional<Refusal> notLookedThrough(ReleaseId release) {
+    return refusal(
+        "release-not-looked-through",
+        "Release %s is so old that it must be looked through for marked commits first."
+            .formatted(release),
+        "It is being done: ask again in a moment, or override.");
+  }
+
   static Optional<Refusal> over(Instant until) {
     return refusal("already-over", "%s is over.".formatted(until), "Name a time to come.");
   }

@@ -78,7 +78,7 @@ final class Refusals {
     return refusal(
         "release-condemned",
         "Release %s failed where it was watched.".formatted(release),
-        "Deploy a later one, or deploy the heads again to have it judged anew.");
+        "Name another one, or deploy the heads again to have it judged anew.");
   }
 
   static Optional<Refusal> otherLane(Standing standing, String lane) {

@@ -137,6 +137,8 @@ public record World(
           after
               .with(stock.knowing(after.releases.byId().keySet()))
               .with(after.candidates.sealed(sealed.candidate()));
+      case ReleaseFact.Recalled(var sealed, var _) ->
+          after.with(after.stock.recalled(sealed.release()));
       case ReleaseFact.Unneeded(var release, var _) -> after.with(stock.unneeded(release, at));
       case ReleaseFact.PackedAway(var release, var _, var _) ->
           after.with(stock.packedAway(release, isInSlot(release)));

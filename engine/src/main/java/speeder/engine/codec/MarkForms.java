@@ -8,6 +8,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class MarkForms {
   private MarkForms() {}
 
+  /// Nobody named a release that the World had forgotten.
+  static JsonNode proposed(JsonNode old) {
+    var ask = old.path("ask");
+    if (ask.path("ask").asString().equals("rollback")) ((ObjectNode) ask).putNull("older");
+    return old;
+  }
+
   /// Nobody looked for commits to be kept before there were any.
   static JsonNode lookedThrough(JsonNode old) {
     for (var holding : old.path("found")) {

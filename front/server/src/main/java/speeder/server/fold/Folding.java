@@ -110,10 +110,9 @@ public final class Folding {
           change(rows, lane + "/" + release, it -> ReleaseRow.anchored(it, entry.time()));
       case ReleaseFact.Condemned(var release, var lane, var why) ->
           change(rows, lane + "/" + release, it -> ReleaseRow.condemned(it, why));
-      case ReleaseFact.Chosen _,
-          ReleaseFact.Overtaken _,
-          ReleaseFact.Unneeded _,
-          ReleaseFact.PackedAway _ -> {}
+      case ReleaseFact.Recalled _,
+          ReleaseFact.Chosen _,
+          ReleaseFact.Overtaken _, ReleaseFact.Unneeded _, ReleaseFact.PackedAway _ -> {}
     }
   }
 

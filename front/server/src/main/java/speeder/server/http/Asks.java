@@ -1,8 +1,10 @@
 package speeder.server.http;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import speeder.api.Command;
+import speeder.core.release.ReleaseFact.Recalled;
 import speeder.core.value.Actor;
 import speeder.core.world.AccessAsk;
 import speeder.core.world.ApprovalAsk;
@@ -37,14 +39,20 @@ final class Asks {
     return new Input.Command(wire.id(), actor.onBehalfOf(person), ask);
   }
 
+  private static Ask rollback(Wish wish, Naming naming) throws PortFailure {
+    var lane = wish.lane();
+    var to = wish.release();
+    var older = to.isEmpty() ? Optional.<Recalled>empty() : naming.older(lane, to.get());
+    return new Ask.Rollback(lane, to, wish.reason(), wish.said(Command.OVERRIDE), older);
+  }
+
   private static Ask ask(String what, Wish wish, Naming naming, Instant now) throws PortFailure {
     return switch (what) {
       case Command.DEPLOY -> new Ask.Deploy(wish.lane(), wish.release());
       case Command.HOLD ->
           new ScheduleAsk.Hold(wish.reach(), wish.reason(), wish.said("frozen"), wish.until(now));
       case Command.LIFT -> new ScheduleAsk.Lift(wish.reach());
-      case Command.ROLLBACK ->
-          new Ask.Rollback(wish.lane(), wish.release(), wish.reason(), wish.said(Command.OVERRIDE));
+      case Command.ROLLBACK -> rollback(wish, naming);
       case Command.WITHDRAW -> new Ask.Withdraw(wish.lane());
       case Command.WAIVE -> new Ask.Waive(wish.lane(), wish.reason());
       case Command.FILE_EVIDENCE -> new Ask.FileEvidence(wish.lane());

@@ -2,13 +2,22 @@ package speeder.server.http;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import speeder.api.Release;
 import speeder.core.farm.Farm;
+import speeder.core.release.ReleaseFact;
+import speeder.core.release.ReleaseFact.Recalled;
 import speeder.core.source.ObjectId;
 import speeder.core.source.Source;
 import speeder.core.value.Nearness;
+import speeder.core.value.ReleaseId;
+import speeder.core.world.Fact;
+import speeder.engine.codec.FactCodec;
 import speeder.engine.deed.Farms;
 import speeder.engine.port.PortFailure;
+import speeder.engine.port.Views;
 import speeder.server.Desk;
+import speeder.server.fold.Rows;
 
 /// What people mean by the words they use: a source of the farm, a commit by its first digits, now.
 final class Naming {
@@ -41,6 +50,20 @@ final class Naming {
         .find(source.name(), digits)
         .orElseThrow(() -> noCommit(source, digits))
         .commit();
+  }
+
+  /// What the journal says of a release that the World forgot.
+  Optional<Recalled> older(String lane, ReleaseId release) throws PortFailure {
+    if (desk.world().releases().find(release).isPresent()) return Optional.empty();
+    var row = desk.views().get(Views.Table.RELEASES, lane + "/" + release);
+    if (row.isEmpty()) return Optional.empty();
+    var known = Rows.read(row.get().json(), Release.class);
+    for (var entry : desk.journal(known.offset(), 1)) {
+      if (FactCodec.decode(entry) instanceof Fact.OfRelease(ReleaseFact.Sealed sealed)) {
+        return Optional.of(new Recalled(sealed, known.condemned().isPresent()));
+      }
+    }
+    return Optional.empty();
   }
 
   private Farm farm() throws PortFailure {
