@@ -62,6 +62,20 @@ record Ancestry(String source, Repository repository) {
     }
   }
 
+  List<Head> line(ObjectId from, ObjectId to) throws PortFailure {
+    try (var walk = new RevWalk(repository)) {
+      var base = walk.parseCommit(Ids.theirs(from));
+      var line = new ArrayList<Head>();
+      for (var commit : line(walk, to)) {
+        line.add(head(commit));
+        if (walk.isMergedInto(commit, base)) return List.copyOf(line);
+      }
+      return List.of();
+    } catch (IOException failure) {
+      throw Faults.history(source, to, failure);
+    }
+  }
+
   private List<RevCommit> line(RevWalk walk, ObjectId from) throws IOException, PortFailure {
     var line = new ArrayList<RevCommit>();
     var next = Optional.of(walk.parseCommit(Ids.theirs(from)));

@@ -118,6 +118,11 @@ public final class GitSources implements Sources, Trees, AutoCloseable {
   }
 
   @Override
+  public List<Head> line(String source, ObjectId from, ObjectId to) throws PortFailure {
+    return ancestry(source).line(from, to);
+  }
+
+  @Override
   public Described describe(String source, Optional<ObjectId> from, ObjectId to)
       throws PortFailure {
     return history(source).describe(from, to);

@@ -43,6 +43,13 @@ public interface Sources {
   /// @throws PortFailure where `from` is not at hand
   Optional<Head> sound(String source, ObjectId from, List<BadCommit> bad) throws PortFailure;
 
+  /// The line of first parents from `to` down to the first commit that `from` holds, newest first,
+  /// that one included; at most [#LINE_MAX] of them.
+  ///
+  /// @return nothing where the line does not come to such a commit
+  /// @throws PortFailure where a commit is not at hand
+  List<Head> line(String source, ObjectId from, ObjectId to) throws PortFailure;
+
   /// The commits that `to` holds and `from` does not, newest first, at most [#COMMITS_MAX] of them.
   /// Without `from`, the history of `to`.
   ///

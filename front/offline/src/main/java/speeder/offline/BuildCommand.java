@@ -14,6 +14,7 @@ import speeder.core.image.BuiltImage;
 import speeder.core.image.LayerPlan;
 import speeder.core.snapshot.Snapshot;
 import speeder.core.value.Digest;
+import speeder.core.value.Refusal;
 import speeder.engine.port.Images;
 import speeder.engine.port.PortFailure;
 import speeder.engine.reckon.Imager;
@@ -29,6 +30,7 @@ import speeder.wiring.Workshop;
     description = "Build the images of the heads as they are now, and send them to a place.")
 final class BuildCommand extends FarmCommand {
   private static final double MILLIS_PER_SECOND = 1_000;
+  private static final String LAYOUT = "oci:";
 
   @Option(
       names = "--to",
@@ -113,7 +115,20 @@ final class BuildCommand extends FarmCommand {
 
   private Optional<Snapshot> recalled() throws Failure, PortFailure {
     if (snapshot.isEmpty()) return Optional.empty();
-    return Optional.of(Failure.input(() -> SnapshotFile.read(snapshot.get())).snapshot());
+    var read = Failure.input(() -> SnapshotFile.read(snapshot.get()));
+    if (read.mix() && !to.startsWith(LAYOUT)) throw mix();
+    return Optional.of(read.snapshot());
+  }
+
+  private static Failure mix() {
+    return new Failure(
+        Exit.NO,
+        Failure.Problem.of(
+            new Refusal(
+                "mix-stays-here",
+                "The snapshot is a mix that a bisection made: it goes to no registry, where"
+                    + " somebody could serve it.",
+                "Build it into a folder: --to oci:DIR")));
   }
 
   private static List<BuiltImage> build(

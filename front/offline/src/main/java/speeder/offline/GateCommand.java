@@ -15,6 +15,7 @@ import speeder.core.gate.Question;
 import speeder.core.gate.Suite;
 import speeder.core.value.Digest;
 import speeder.core.value.Nearness;
+import speeder.core.value.Refusal;
 import speeder.engine.port.PortFailure;
 import speeder.engine.reckon.GateReport;
 import speeder.offline.file.SnapshotFile;
@@ -74,6 +75,7 @@ final class GateCommand extends FileCommand {
   @Override
   Exit run(Session session) throws Failure, PortFailure {
     var asked = Failure.input(() -> SnapshotFile.read(snapshot));
+    if (asked.mix()) throw mix();
     var declared = declared();
     var rows = Failure.input(() -> Results.read(evidence));
     var suites = suites(declared, rows);
@@ -85,6 +87,16 @@ final class GateCommand extends FileCommand {
     }
     session.answer(new Answered(asked.digest(), report), text(report));
     return report.open() ? Exit.DONE : Exit.NO;
+  }
+
+  private static Failure mix() {
+    return new Failure(
+        Exit.NO,
+        Failure.Problem.of(
+            new Refusal(
+                "mix-never-gated",
+                "The snapshot is a mix that a bisection made: it is tried, and never gated.",
+                "Ask for one that was frozen: speeder snapshot")));
   }
 
   private Optional<List<Suite>> declared() throws Failure, PortFailure {

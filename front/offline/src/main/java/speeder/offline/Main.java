@@ -42,6 +42,7 @@ public final class Main {
     boolean json = Arrays.asList(arguments).contains(FileCommand.JSON);
     var session = new Session(surroundings, json);
     line.setExpandAtFiles(false);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
     line.setParameterExceptionHandler((bad, _) -> session.fail(badUsage(bad)).code());
@@ -62,6 +63,7 @@ public final class Main {
             new BuildCommand(),
             new GateCommand(),
             new JudgeCommand(),
+            new BisectCommand(),
             new BackupCommand(),
             new RestoreCommand())) {
       line.addSubcommand(new CommandLine(command.in(surroundings)));

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PageTest {
   private static final Path REFERENCE = Path.of("../../docs/reference/offline.md");
   private static final Path BACKUP = Path.of("../../docs/guides/backup.md");
+  private static final Path BISECT = Path.of("../../docs/guides/bisect.md");
   private static final Pattern BLOCK = Pattern.compile("```\\n(.*?)```", Pattern.DOTALL);
   private static final String BEGIN =
       """
@@ -38,6 +39,12 @@ class PageTest {
     ArchiveTest.fill(folder.resolve(".local/share/speeder-demo/server/store"));
     var said = run(BACKUP);
     assertTrue(said.contains("Restored entries 1 to 41 and 1 documents"), () -> said);
+  }
+
+  @Test
+  void the_guide_to_bisecting_finds_the_commit() throws Exception {
+    var said = run(BISECT);
+    assertTrue(said.contains(": Change 4"), () -> said);
   }
 
   private String run(Path page) throws Exception {

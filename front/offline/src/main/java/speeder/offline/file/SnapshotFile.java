@@ -21,9 +21,11 @@ import speeder.engine.port.PortFailure;
 ///
 /// @param digest that the snapshot goes by; none where the file neither names it nor says enough to
 ///   work it out
-public record SnapshotFile(Optional<Digest> digest, Snapshot snapshot) {
+/// @param mix whether a bisection made it, for a trial and nothing else
+public record SnapshotFile(Optional<Digest> digest, Snapshot snapshot, boolean mix) {
   private static final String REMEDY = "Write what `speeder snapshot --json` prints.";
-  private static final Set<String> FIELDS = Set.of("snapshot", "sources", "restless", "held");
+  private static final Set<String> FIELDS = 
+      Set.of("snapshot", "sources", "restless", "held", "mix");
   private static final Set<String> OF_SOURCE = Set.of("name", "commit", "tree", "at", "why");
 
   /// Where a source sits when the file does not say.
@@ -39,12 +41,13 @@ public record SnapshotFile(Optional<Digest> digest, Snapshot snapshot) {
     boolean placed = snapshot.picks().stream().noneMatch(pick -> pick.at().equals(NOWHERE));
     var own = placed ? Optional.of(snapshot.digest()) : Optional.<Digest>empty();
     var said = members.find("snapshot");
-    if (said.isEmpty()) return new SnapshotFile(own, snapshot);
+    boolean mix = members.find("mix").filter(it -> it.title().equals("true")).isPresent();
+    if (said.isEmpty()) return new SnapshotFile(own, snapshot, mix);
     var digest = said.get().digest();
     if (own.filter(known -> !known.equals(digest)).isPresent()) {
       throw said.get().wrong(own.get() + ", which these sources give");
     }
-    return new SnapshotFile(Optional.of(digest), snapshot);
+    return new SnapshotFile(Optional.of(digest), snapshot, mix);
   }
 
   private static List<Pick> picks(Located sources) throws Malformed {
@@ -78,7 +81,7 @@ public record SnapshotFile(Optional<Digest> digest, Snapshot snapshot) {
     if (why.isEmpty()) return Pick.Why.HEAD;
     var word = why.get().text("a word");
     for (var each : Pick.Why.values()) if (each.name().equals(word.text())) return each;
-    throw word.wrong("HEAD, HELD_BACK or PINNED");
+    throw word.wrong("HEAD, HELD_BACK, PINNED or LAID_OVER");
   }
 
   private static List<String> restless(Members members) throws Malformed {

@@ -177,6 +177,18 @@ public final class FakeSources implements Sources, Trees {
   }
 
   @Override
+  public synchronized List<Head> line(String source, ObjectId from, ObjectId to)
+      throws PortFailure {
+    made(from);
+    var line = new ArrayList<Head>();
+    for (var id = Optional.of(to); id.isPresent(); id = made(id.get()).parent()) {
+      line.add(head(source, made(id.get())));
+      if (holds(source, from, id.get())) return List.copyOf(line);
+    }
+    return List.of();
+  }
+
+  @Override
   public synchronized Described describe(String source, Optional<ObjectId> from, ObjectId to)
       throws PortFailure {
     var excluded = new HashSet<ObjectId>();

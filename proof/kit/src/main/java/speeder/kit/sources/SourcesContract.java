@@ -240,6 +240,23 @@ public abstract class SourcesContract {
   }
 
   @Test
+  void a_line_leads_from_a_commit_to_what_another_one_has_newest_first() throws PortFailure {
+    var one = source("one");
+    var first = commit(one, "master", "First", Map.of("a", "1"));
+    var second = commit(one, "master", "Second", Map.of("a", "2"));
+    var third = commit(one, "master", "Third", Map.of("a", "3"));
+    sources().read(List.of(one));
+
+    assertEquals(List.of(third, second, first), line(first, third));
+    assertEquals(List.of(first), line(third, first));
+    assertFailure("object-missing", () -> line(NOWHERE, third));
+  }
+
+  private List<ObjectId> line(ObjectId from, ObjectId to) throws PortFailure {
+    return sources().line("one", from, to).stream().map(Head::commit).toList();
+  }
+
+  @Test
   void a_long_history_is_cut_and_says_so() throws PortFailure {
     var one = source("one");
     var last = NOWHERE;

@@ -1,0 +1,4 @@
+@NullMarked
+package speeder.core.bisect;
+
+import org.jspecify.annotations.NullMarked;
