@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +24,7 @@ import speeder.core.source.Head;
 import speeder.core.source.ObjectId;
 import speeder.core.source.Reading;
 import speeder.core.source.Source;
+import speeder.core.source.Tie;
 import speeder.engine.port.PortFailure;
 import speeder.engine.port.Sources;
 import speeder.engine.port.Trees;
@@ -123,6 +126,17 @@ public final class GitSources implements Sources, Trees, AutoCloseable {
   }
 
   @Override
+  public List<Tie> ties(String source, ObjectId from, ObjectId to) throws PortFailure {
+    return messages(source).ties(from, to);
+  }
+
+  @Override
+  public SortedMap<String, ObjectId> changes(String source, ObjectId commit, Set<String> changes)
+      throws PortFailure {
+    return messages(source).changes(commit, changes);
+  }
+
+  @Override
   public Described describe(String source, Optional<ObjectId> from, ObjectId to)
       throws PortFailure {
     return history(source).describe(from, to);
@@ -176,6 +190,10 @@ public final class GitSources implements Sources, Trees, AutoCloseable {
 
   private History history(String source) throws PortFailure {
     return new History(source, mirror(named(source)).repository());
+  }
+
+  private Messages messages(String source) throws PortFailure {
+    return new Messages(source, mirror(named(source)).repository());
   }
 
   private Ancestry ancestry(String source) throws PortFailure {

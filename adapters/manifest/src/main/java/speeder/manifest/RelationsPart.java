@@ -9,9 +9,11 @@ import speeder.core.source.Relation.Kind;
 
 /// Reads `relations`.
 final class RelationsPart {
-  private static final Keys KEYS =
-      Keys.of("from", "file", "pointer", "present", "equal", "declared");
+  private static final Keys KEYS = Keys.of("from", "file", "pointer", "present", "equal", "declared", "footers");
   private static final Keys DECLARED = Keys.of("by", "file", "pointer");
+  private static final String DEPENDS_ON = "Depends-On";
+  private static final List<String> OF_FILES =
+      List.of("file", "pointer", "present", "equal", "declared");
   private static final List<String> KINDS = List.of("present", "equal", "declared");
 
   private final Set<String> sources;
@@ -30,6 +32,7 @@ final class RelationsPart {
 
   private Optional<Relation> relation(Table table) {
     var from = table.need("from").flatMap(this::speaker);
+    if (table.at("footers").isPresent()) return footers(table, from);
     var file = table.need("file").flatMap(Spot::text);
     var pointer = table.need("pointer").flatMap(spot -> spot.text(Form.POINTER));
     long kinds = KINDS.stream().filter(kind -> table.at(kind).isPresent()).count();
@@ -38,6 +41,14 @@ final class RelationsPart {
     if (from.isEmpty() || file.isEmpty() || pointer.isEmpty()) return Optional.empty();
     var speaks = new Relation(from.get(), file.get(), pointer.get(), Kind.PRESENT, "");
     return plain.map(it -> meaning(speaks, it)).or(() -> declared(table, speaks));
+  }
+
+  private static Optional<Relation> footers(Table table, Optional<String> from) {
+    var name = table.at("footers").flatMap(spot -> spot.word(Set.of(DEPENDS_ON), "a footer"));
+    for (var other : OF_FILES) {
+      table.at(other).ifPresent(it -> it.wrong("no `%s` beside `footers`".formatted(other)));
+    }
+    return name.isEmpty() ? Optional.empty() : from.map(Relation::footers);
   }
 
   /// What kind of relation, and to whom.

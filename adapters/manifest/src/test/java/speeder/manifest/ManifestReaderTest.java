@@ -167,6 +167,11 @@ class ManifestReaderTest {
   }
 
   @Test
+  void a_relation_says_whose_footers_count() {
+    assertTrue(whole.relations().contains(Relation.footers("*")), "" + whole.relations());
+  }
+
+  @Test
   void what_a_lane_leaves_out_has_a_default() {
     var nightly = whole.lane("nightly").orElseThrow();
 

@@ -64,7 +64,7 @@ final class Choosing {
   private Freezing next(List<String> restless) {
     if (!refused.isEmpty()) return new Freezing.Ended(new Freeze.Refused(refused));
     if (!waits.isEmpty()) return new Freezing.Ended(new Freeze.Waits(waits.getFirst()));
-    return new Closing(order, restless, picks, held, new TreeMap<>()).close();
+    return new Closing(order, restless, picks, held, new TreeMap<>(), Dependencies.UNKNOWN).close();
   }
 
   private void take(Source source, @Nullable Reading reading) {

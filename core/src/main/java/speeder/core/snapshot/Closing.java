@@ -8,9 +8,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import speeder.core.snapshot.Freeze.HeldBack;
+import speeder.core.source.Relation;
 import speeder.core.source.Source;
 
-/// Closes the commits chosen under the relations: what does not fit together is held back, and what
+/// Closes the commits chosen under the relations, and under what their footers depend on: what does not fit together is held back, and what
 /// needs a commit held back goes with it, until nothing is left to hold.
 ///
 /// Ends, since each source is held back once at most.
@@ -19,7 +20,8 @@ public record Closing(
     List<String> restless,
     SortedMap<String, Pick> picks,
     SortedMap<String, HeldBack> held,
-    SortedMap<ValueAt, Value> values) {
+    SortedMap<ValueAt, Value> values,
+    Dependencies dependencies) {
   public Closing {
     restless = List.copyOf(restless);
     picks = Collections.unmodifiableSortedMap(new TreeMap<>(picks));
@@ -30,7 +32,11 @@ public record Closing(
   Closing knowing(SortedMap<ValueAt, Value> more) {
     var all = new TreeMap<>(values);
     all.putAll(more);
-    return new Closing(order, restless, picks, held, all);
+    return new Closing(order, restless, picks, held, all, dependencies);
+  }
+
+  Closing knowing(Dependencies more) {
+    return new Closing(order, restless, picks, held, values, more);
   }
 
   Freezing close() {
@@ -39,7 +45,22 @@ public record Closing(
     unknown.removeAll(values.keySet());
     if (!unknown.isEmpty()) return new Freezing.ValuesWanted(this, unknown);
     var unmet = needs.unmet(values);
+    return unmet.isEmpty() ? depend() : holdBack(unmet);
+  }
+
+  /// By the footers of new commits.
+  private Freezing depend() {
+    var untold = dependencies.untold(picks, order.lastGood(), this::speaks);
+    if (!untold.isEmpty()) return new Freezing.TiesWanted(this, untold);
+    var unasked = dependencies.unasked(picks);
+    if (!unasked.isEmpty()) return new Freezing.ChangesWanted(this, unasked);
+    var unmet = dependencies.unmet(picks);
     return unmet.isEmpty() ? new Freezing.Ended(frozen()) : holdBack(unmet);
+  }
+
+  private boolean speaks(String source) {
+    return order.relations().stream()
+        .anyMatch(it -> it.kind() == Relation.Kind.FOOTER && it.speaks(source));
   }
 
   private Freezing holdBack(List<Needs.Unmet> unmet) {
@@ -55,7 +76,7 @@ public record Closing(
     }
     var chosen = new TreeMap<>(picks);
     chosen.putAll(back);
-    return new Closing(order, restless, chosen, why, values).close();
+    return new Closing(order, restless, chosen, why, values, dependencies).close();
   }
 
   private List<Pick> movable(Needs.Unmet need) {

@@ -15,6 +15,7 @@ import speeder.core.source.ObjectId;
 import speeder.core.source.Reading;
 import speeder.core.source.Source;
 import speeder.core.source.SourceCommit;
+import speeder.core.source.Tie;
 
 /// Freezing, one step at a time and without a look of its own: each step says what it needs, and
 /// gives the next when it gets it.
@@ -111,6 +112,33 @@ public sealed interface Freezing {
 
     public Freezing given(SortedMap<ValueAt, Value> values) {
       return closing.knowing(values).close();
+    }
+  }
+
+  /// Needs to know what new commits depend on.
+  ///
+  /// @param wanted by the commit chosen of a source: what the last snapshot had
+  record TiesWanted(Closing closing, SortedMap<SourceCommit, Pick> wanted) implements Freezing {
+    public TiesWanted {
+      wanted = Collections.unmodifiableSortedMap(new TreeMap<>(wanted));
+    }
+
+    public Freezing given(SortedMap<SourceCommit, List<Tie>> ties) {
+      return closing.knowing(closing.dependencies().tied(ties)).close();
+    }
+  }
+
+  /// Needs to know which changes commits have in their history.
+  ///
+  /// @param wanted by the commit chosen of a source: the changes
+  record ChangesWanted(Closing closing, SortedMap<SourceCommit, SortedSet<String>> wanted)
+      implements Freezing {
+    public ChangesWanted {
+      wanted = Collections.unmodifiableSortedMap(new TreeMap<>(wanted));
+    }
+
+    public Freezing given(SortedMap<SourceCommit, SortedSet<String>> found) {
+      return closing.knowing(closing.dependencies().answered(wanted, found)).close();
     }
   }
 }

@@ -27,6 +27,7 @@ record Needs(List<Need> asked, SortedMap<String, Pick> picks) {
   static Needs of(List<Relation> relations, SortedMap<String, Pick> picks) {
     var asked = new ArrayList<Need>();
     for (var relation : relations) {
+      if (relation.kind() == Relation.Kind.FOOTER) continue;
       for (var pick : picks.values()) {
         if (relation.speaks(pick.source())) asked.add(new Need(relation, pick));
       }
@@ -61,6 +62,7 @@ record Needs(List<Need> asked, SortedMap<String, Pick> picks) {
       case PRESENT -> present(need, said);
       case EQUAL -> equal(need, said, values);
       case DECLARED -> declared(need, said, values);
+      case FOOTER -> Optional.empty();
     };
   }
 
@@ -96,7 +98,7 @@ record Needs(List<Need> asked, SortedMap<String, Pick> picks) {
   /// Whose contents a need looks at beside its speaker's.
   private List<Pick> others(Need need) {
     return switch (need.relation().kind()) {
-      case PRESENT -> List.of();
+      case PRESENT, FOOTER -> List.of();
       case EQUAL -> Optional.ofNullable(picks.get(need.relation().to())).stream().toList();
       case DECLARED ->
           picks.values().stream().filter(it -> need.relation().declares(it.source())).toList();

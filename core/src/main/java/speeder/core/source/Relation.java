@@ -24,7 +24,15 @@ public record Relation(
     /// The value must equal the value at the same pointer and file name of the other source.
     EQUAL,
     /// Each key of the object, or item of the list, must be one there, too, in one of the sources.
-    DECLARED
+    DECLARED,
+    /// New commits are of no use without the changes that their `Depends-On` footers name. It reads
+    /// no file.
+    FOOTER
+  }
+
+  /// Footers of the sources that fit count.
+  public static Relation footers(String from) {
+    return new Relation(from, "", "", Kind.FOOTER, "");
   }
 
   public Relation(String from, String file, String pointer, Kind kind, String to) {

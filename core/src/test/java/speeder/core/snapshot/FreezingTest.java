@@ -217,6 +217,56 @@ class FreezingTest {
   }
 
   @Test
+  void what_depends_on_a_change_goes_with_it() {
+    world.head("core", 2).head("ext/A", 2).lastGood("core", 1).lastGood("ext/A", 1);
+    world.relate(Relation.footers("*")).depends("ext/A", 2, "i1").brings("core", 2, "i1");
+
+    var frozen = assertInstanceOf(Frozen.class, world.freeze());
+
+    assertEquals(List.of("core@2 HEAD", "ext/A@2 HEAD"), World.picks(frozen));
+  }
+
+  @Test
+  void what_depends_on_a_change_that_is_not_there_is_held_back_and_named() {
+    world.head("core", 2).head("ext/A", 4).lastGood("core", 1).lastGood("ext/A", 1);
+    world.relate(Relation.footers("ext/*")).depends("ext/A", 3, "i1").depends("core", 2, "i2");
+
+    var frozen = assertInstanceOf(Frozen.class, world.freeze());
+
+    assertEquals(List.of("core@2 HEAD", "ext/A@1 HELD_BACK"), World.picks(frozen));
+    assertEquals("depends-on-unmet", frozen.held().getFirst().why().code());
+    assertEquals(
+        "ext/A at 0000000003 depends on i1, which no source of the snapshot has.",
+        frozen.held().getFirst().why().sentence());
+  }
+
+  @Test
+  void what_depends_on_what_is_held_back_is_held_back_too_however_far() {
+    world.head("core", 2).head("ext/A", 2).head("ext/B", 2);
+    world.lastGood("core", 1).lastGood("ext/A", 1).lastGood("ext/B", 1).hold("core");
+    world.relate(Relation.footers("*"));
+    world.depends("ext/A", 2, "i1").brings("core", 2, "i1");
+    world.depends("ext/B", 2, "i2").brings("ext/A", 2, "i2");
+
+    var frozen = assertInstanceOf(Frozen.class, world.freeze());
+
+    assertEquals(
+        List.of("core@1 HELD_BACK", "ext/A@1 HELD_BACK", "ext/B@1 HELD_BACK"),
+        World.picks(frozen));
+  }
+
+  @Test
+  void a_change_that_came_long_ago_and_one_of_the_own_source_are_there() {
+    world.head("core", 9).head("ext/A", 3).lastGood("core", 9).lastGood("ext/A", 1);
+    world.relate(Relation.footers("*")).brings("core", 2, "i1").brings("ext/A", 2, "i2");
+    world.depends("ext/A", 2, "i1").depends("ext/A", 3, "i2").depends("ext/A", 1, "gone");
+
+    var frozen = assertInstanceOf(Frozen.class, world.freeze());
+
+    assertEquals(List.of("core@9 HEAD", "ext/A@3 HEAD"), World.picks(frozen));
+  }
+
+  @Test
   void a_file_that_cannot_be_read_holds_its_source_back() {
     world.head("ext/A", 2).lastGood("ext/A", 1).broken("ext/A", 2).says("ext/A", 1);
     world.relate(new Relation("ext/*", "extension.json", "/requires", Kind.PRESENT, "ext/{name}"));

@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import speeder.core.snapshot.Freezing.Ended;
 import speeder.core.snapshot.Freezing.HeadsWanted;
+import speeder.core.snapshot.Freezing.ChangesWanted;
 import speeder.core.snapshot.Freezing.SoundWanted;
+import speeder.core.snapshot.Freezing.TiesWanted;
 import speeder.core.snapshot.Freezing.ValuesWanted;
 import speeder.core.source.BadCommit;
 import speeder.core.source.Head;
@@ -23,6 +26,7 @@ import speeder.core.source.Reading;
 import speeder.core.source.Relation;
 import speeder.core.source.Source;
 import speeder.core.source.SourceCommit;
+import speeder.core.source.Tie;
 import speeder.core.value.Refusal;
 
 /// Sources as a test wants them, and a driver of the freezing's steps. Commits are small numbers.
@@ -36,6 +40,8 @@ final class World {
   private final TreeSet<String> required = new TreeSet<>();
   private final List<Relation> relations = new ArrayList<>();
   private final SortedMap<String, Value> said = new TreeMap<>();
+  private final SortedMap<String, TreeMap<Integer, String>> ties = new TreeMap<>();
+  private final SortedMap<String, TreeMap<Integer, String>> changes = new TreeMap<>();
   private Optional<Random> shuffle = Optional.empty();
 
   static ObjectId id(int number) {
@@ -133,8 +139,54 @@ final class World {
         case HeadsWanted wanted -> step = wanted.given(read(wanted.wanted()));
         case SoundWanted wanted -> step = wanted.given(sound(wanted));
         case ValuesWanted wanted -> step = wanted.given(values(wanted));
+        case TiesWanted wanted -> step = wanted.given(ties(wanted));
+        case ChangesWanted wanted -> step = wanted.given(brought(wanted));
       }
     }
+  }
+
+  /// A commit's footer, of a number that its history goes by.
+  World depends(String source, int commit, String change) {
+    ties.computeIfAbsent(source, _ -> new TreeMap<>()).put(commit, change);
+    return this;
+  }
+
+  World brings(String source, int commit, String change) {
+    changes.computeIfAbsent(source, _ -> new TreeMap<>()).put(commit, change);
+    return this;
+  }
+
+  private SortedMap<SourceCommit, List<Tie>> ties(TiesWanted wanted) {
+    var found = new TreeMap<SourceCommit, List<Tie>>();
+    wanted
+        .wanted()
+        .forEach((to, last) -> {
+          var own = ties.getOrDefault(to.source(), new TreeMap<>());
+          int from = number(last.commit());
+          found.put(
+              to,
+              own.subMap(from + 1, number(to.commit()) + 1).entrySet().stream()
+                  .map(it -> new Tie(id(it.getKey()), it.getValue()))
+                  .toList());
+        });
+    return found;
+  }
+
+  private SortedMap<SourceCommit, SortedSet<String>> brought(ChangesWanted wanted) {
+    var found = new TreeMap<SourceCommit, SortedSet<String>>();
+    wanted
+        .wanted()
+        .forEach((at, asked) -> {
+          var own = changes.getOrDefault(at.source(), new TreeMap<>());
+          var there = new TreeSet<>(own.headMap(number(at.commit()) + 1).values());
+          there.retainAll(asked);
+          found.put(at, there);
+        });
+    return found;
+  }
+
+  private static int number(ObjectId commit) {
+    return Integer.parseInt(commit.brief(), 16);
   }
 
   private FreezeOrder order() {

@@ -3,6 +3,8 @@ package speeder.engine.port;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import speeder.core.source.BadCommit;
 import speeder.core.source.Commit;
@@ -10,6 +12,7 @@ import speeder.core.source.Head;
 import speeder.core.source.ObjectId;
 import speeder.core.source.Reading;
 import speeder.core.source.Source;
+import speeder.core.source.Tie;
 
 /// Heads of the sources, and files of their commits.
 public interface Sources {
@@ -49,6 +52,20 @@ public interface Sources {
   /// @return nothing where the line does not come to such a commit
   /// @throws PortFailure where a commit is not at hand
   List<Head> line(String source, ObjectId from, ObjectId to) throws PortFailure;
+
+  /// What the commits that `to` holds and `from` does not depend on by their footers; of the newest
+  /// [#LINE_MAX].
+  ///
+  /// @throws PortFailure where a commit is not at hand
+  List<Tie> ties(String source, ObjectId from, ObjectId to) throws PortFailure;
+
+  /// Which of some changes a commit has in its history: the commit that brings each, among the newest
+  /// [#LINE_MAX].
+  ///
+  /// @param changes as [speeder.core.source.Footers] names them
+  /// @throws PortFailure where the commit is not at hand
+  SortedMap<String, ObjectId> changes(String source, ObjectId commit, Set<String> changes)
+      throws PortFailure;
 
   /// The commits that `to` holds and `from` does not, newest first, at most [#COMMITS_MAX] of them.
   /// Without `from`, the history of `to`.

@@ -11,12 +11,15 @@ import speeder.core.snapshot.FreezeOrder;
 import speeder.core.snapshot.Freezing;
 import speeder.core.snapshot.Freezing.Ended;
 import speeder.core.snapshot.Freezing.HeadsWanted;
+import speeder.core.snapshot.Freezing.ChangesWanted;
 import speeder.core.snapshot.Freezing.SoundWanted;
+import speeder.core.snapshot.Freezing.TiesWanted;
 import speeder.core.snapshot.Freezing.ValuesWanted;
 import speeder.core.snapshot.Snapshot;
 import speeder.core.source.Head;
 import speeder.core.source.Marks;
 import speeder.core.source.SourceCommit;
+import speeder.core.source.Tie;
 import speeder.engine.port.PortFailure;
 import speeder.engine.port.Sources;
 
@@ -24,11 +27,13 @@ import speeder.engine.port.Sources;
 public final class Freezer {
   private final Sources sources;
   private final RelationValues values;
+  private final Changes changes;
   private final Pins pins;
 
   public Freezer(Sources sources) {
     this.sources = sources;
     this.values = new RelationValues(sources);
+    this.changes = new Changes(sources);
     this.pins = new Pins(sources);
   }
 
@@ -51,8 +56,19 @@ public final class Freezer {
         case HeadsWanted heads -> step = heads.given(sources.read(heads.wanted()));
         case SoundWanted wanted -> step = wanted.given(sound(wanted));
         case ValuesWanted wanted -> step = wanted.given(values.all(wanted.wanted()));
+        case TiesWanted wanted -> step = wanted.given(ties(wanted));
+        case ChangesWanted wanted -> step = wanted.given(changes.all(wanted.wanted()));
       }
     }
+  }
+
+  private SortedMap<SourceCommit, List<Tie>> ties(TiesWanted wanted) throws PortFailure {
+    var ties = new TreeMap<SourceCommit, List<Tie>>();
+    for (var each : wanted.wanted().entrySet()) {
+      var to = each.getKey();
+      ties.put(to, sources.ties(to.source(), each.getValue().commit(), to.commit()));
+    }
+    return ties;
   }
 
   private SortedMap<SourceCommit, Optional<Head>> sound(SoundWanted wanted) throws PortFailure {

@@ -11,14 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import speeder.core.source.BadCommit;
 import speeder.core.source.Commit;
+import speeder.core.source.Footers;
 import speeder.core.source.Head;
 import speeder.core.source.ObjectId;
 import speeder.core.source.Reading;
 import speeder.core.source.Source;
+import speeder.core.source.Tie;
 import speeder.core.value.Refusal;
 import speeder.engine.port.PortFailure;
 import speeder.engine.port.Sources;
@@ -29,7 +32,8 @@ import speeder.engine.port.Trees;
 public final class FakeSources implements Sources, Trees {
   private static final Duration TICK = Duration.ofMinutes(1);
 
-  private record Made(Commit commit, Optional<ObjectId> parent, Node.Folder tree) {}
+  private record Made(
+      Commit commit, String message, Optional<ObjectId> parent, Node.Folder tree) {}
 
   private record Listener(Set<String> sources, Consumer<String> stirred) {}
 
@@ -66,11 +70,16 @@ public final class FakeSources implements Sources, Trees {
     var parent = Optional.ofNullable(heads.get(source + " " + branch));
     var text = "tree %s\nparent %s\n%s\n%s %s".formatted(tree.id(), parent, now, source, subject);
     var id = Node.hash("commit", text.getBytes(UTF_8));
-    var commit = new Commit(id, "Repo", subject, now, bytes.size());
-    commits.put(id, new Made(commit, parent, tree));
+    var commit = new Commit(id, "Repo", firstParagraph(subject), now, bytes.size());
+    commits.put(id, new Made(commit, subject, parent, tree));
     heads.put(source + " " + branch, id);
     now = now.plus(TICK);
     return id;
+  }
+
+  /// As git tells a commit in short.
+  private static String firstParagraph(String message) {
+    return message.split("\n\n", 2)[0].replace('\n', ' ');
   }
 
   private void store(Node node) {
@@ -186,6 +195,29 @@ public final class FakeSources implements Sources, Trees {
       if (holds(source, from, id.get())) return List.copyOf(line);
     }
     return List.of();
+  }
+
+  @Override
+  public synchronized List<Tie> ties(String source, ObjectId from, ObjectId to)
+      throws PortFailure {
+    var ties = new ArrayList<Tie>();
+    for (var id = Optional.of(to); id.isPresent(); id = made(id.get()).parent()) {
+      if (holds(source, from, id.get())) break;
+      for (var on : Footers.dependsOn(made(id.get()).message())) ties.add(new Tie(id.get(), on));
+    }
+    return List.copyOf(ties);
+  }
+
+  @Override
+  public synchronized SortedMap<String, ObjectId> changes(
+      String source, ObjectId commit, Set<String> changes) throws PortFailure {
+    var found = new TreeMap<String, ObjectId>();
+    for (var id = Optional.of(commit); id.isPresent(); id = made(id.get()).parent()) {
+      for (var name : Footers.names(made(id.get()).message(), id.get())) {
+        if (changes.contains(name)) found.putIfAbsent(name, id.get());
+      }
+    }
+    return found;
   }
 
   @Override

@@ -12,6 +12,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,7 @@ import speeder.core.source.ObjectId;
 import speeder.core.source.Reading;
 import speeder.core.source.Source;
 import speeder.core.source.SourceCommit;
+import speeder.core.source.Tie;
 import speeder.engine.port.PortFailure;
 import speeder.engine.port.Sources;
 import speeder.engine.port.Trees;
@@ -254,6 +257,26 @@ public abstract class SourcesContract {
 
   private List<ObjectId> line(ObjectId from, ObjectId to) throws PortFailure {
     return sources().line("one", from, to).stream().map(Head::commit).toList();
+  }
+
+  @Test
+  void footers_say_what_commits_depend_on_and_what_changes_go_by() throws PortFailure {
+    var id = "I" + "0123456789".repeat(4);
+    var one = source("one");
+    var first = commit(one, "master", "First\n\nDepends-On: %s\n".formatted(id), Map.of("a", "1"));
+    var text = "Second\n\nMore of it.\n\nChange-Id: %s\n".formatted(id);
+    var second = commit(one, "master", text, Map.of("a", "2"));
+    var third =
+        commit(one, "master", "Third\n\nDepends-On: https://r.example/c/one/+/7/2\n", Map.of("a", "3"));
+    sources().read(List.of(one));
+
+    assertEquals(
+        List.of(new Tie(third, "https://r.example/c/one/+/7")), sources().ties("one", first, third));
+    assertEquals(
+        Map.of(id.toLowerCase(Locale.ROOT), second),
+        sources().changes("one", third, Set.of(id.toLowerCase(Locale.ROOT), "nothing")));
+    assertEquals(
+        Map.of(first.hex(), first), sources().changes("one", first, Set.of(first.hex(), id)));
   }
 
   @Test

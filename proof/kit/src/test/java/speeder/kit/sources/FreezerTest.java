@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,8 @@ class FreezerTest {
       new Relation("ext/*", "extension.json", "/requires", Kind.PRESENT, "ext/{name}");
   private static final Relation SAME =
       new Relation("core", "composer.json", "/require", Kind.EQUAL, "vendor");
+
+  private static final Relation FOOTERS = Relation.footers("*");
 
   private final FakeSources fake = new FakeSources();
   private final Freezer freezer = new Freezer(fake);
@@ -78,6 +81,29 @@ class FreezerTest {
 
     assertEquals(seen.snapshot().digest(), held.snapshot().digest());
     assertEquals(1, held.held().size());
+  }
+
+  @Test
+  void a_commit_waits_for_the_change_that_its_footer_names() throws PortFailure {
+    var id = "I" + "0123456789".repeat(4);
+    commit("core", "a", "1");
+    var old = commit("ext/A", "a", "1");
+    var before = frozen(Optional.empty(), FOOTERS, "core", "ext/A");
+    var tied = said("ext/A", "Use it\n\nDepends-On: " + id);
+
+    var held = frozen(Optional.of(before.snapshot()), FOOTERS, "core", "ext/A");
+    assertEquals(old, held.snapshot().pick("ext/A").orElseThrow().commit());
+    assertTrue(sentence(held).contains("depends on " + id.toLowerCase(Locale.ROOT)), sentence(held));
+
+    said("core", "Make it\n\nChange-Id: " + id);
+    commit("core", "a", "3");
+    var both = frozen(Optional.of(held.snapshot()), FOOTERS, "core", "ext/A");
+    assertEquals(tied, both.snapshot().pick("ext/A").orElseThrow().commit());
+    assertEquals(List.of(), both.held());
+  }
+
+  private ObjectId said(String source, String message) {
+    return fake.commit(source, "master", message, Map.of("a", message));
   }
 
   private static String sentence(Frozen frozen) {
