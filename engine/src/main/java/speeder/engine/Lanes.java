@@ -93,6 +93,7 @@ final class Lanes {
   private static Optional<String> of(ReleaseFact fact, World world) {
     return switch (fact) {
       case ReleaseFact.Sealed sealed -> Optional.of(sealed.lane());
+      case ReleaseFact.Recalled recalled -> Optional.of(recalled.sealed().lane());
       case ReleaseFact.Pushed pushed ->
           world.releases().find(pushed.release()).map(it -> it.sealed().lane());
       case ReleaseFact.Chosen chosen -> Optional.of(chosen.lane());

@@ -9,7 +9,8 @@ import speeder.core.source.Relation.Kind;
 
 /// Reads `relations`.
 final class RelationsPart {
-  private static final Keys KEYS = Keys.of("from", "file", "pointer", "present", "equal", "declared", "footers");
+  private static final Keys KEYS =
+      Keys.of("from", "file", "pointer", "present", "equal", "declared", "footers");
   private static final Keys DECLARED = Keys.of("by", "file", "pointer");
   private static final String DEPENDS_ON = "Depends-On";
   private static final List<String> OF_FILES =

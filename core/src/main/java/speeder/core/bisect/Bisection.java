@@ -2,6 +2,7 @@ package speeder.core.bisect;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,11 +12,12 @@ import speeder.core.value.Digest;
 
 /// Finds the commit that breaks, in the fewest mixes of a good snapshot and a bad one.
 ///
-/// All steps of all sources stand in one row, the most suspicious source first. A mix takes the first
-/// few of them and leaves the others out; it parts the row where half of the suspicion lies on either
-/// side. What is said of it halves the row: after a good one its steps stay in and are cleared, after
-/// a bad one only they are left. So at any time the steps taken for good make a good mix and all that
-/// is left makes a bad one, whatever depends on what: the last step left turns one into the other.
+/// All steps of all sources stand in one row, the most suspicious source first. A mix takes the
+/// first few of them and leaves the others out; it parts the row where half of the suspicion lies
+/// on either side. What is said of it halves the row: after a good one its steps stay in and are
+/// cleared, after a bad one only they are left. So at any time the steps taken for good make a good
+/// mix and all that is left makes a bad one, whatever depends on what: the last step left turns one
+/// into the other.
 public final class Bisection {
   /// What came of trying a mix.
   public enum Said {
@@ -52,6 +54,9 @@ public final class Bisection {
   private final List<Line> lines;
   private final Map<Digest, Said> said;
 
+  /// Which line is a source's.
+  private final Map<String, Integer> places = new HashMap<>();
+
   /// Steps of each line that are cleared, and those that all that is left ends with.
   private final int[] low;
 
@@ -63,6 +68,7 @@ public final class Bisection {
     this.said = said;
     this.low = new int[lines.size()];
     this.high = lines.stream().mapToInt(Line::last).toArray();
+    for (var line : lines) places.put(line.source(), places.size());
   }
 
   /// @param lines of the sources that differ; all others are the same in both
@@ -104,27 +110,34 @@ public final class Bisection {
   private Optional<Integer> cut(List<Step> row) {
     int all = row.stream().mapToInt(Step::suspicion).sum();
     int before = 0;
+    boolean anySkipped = said.containsValue(Said.SKIP);
     var cuts = new TreeMap<Integer, Integer>();
     for (int count = 1; count < row.size(); count++) {
       before += row.get(count - 1).suspicion();
-      boolean skipped = said.get(mix(taken(row, count)).digest()) == Said.SKIP;
+      boolean skipped = anySkipped && isSkipped(taken(row, count));
       if (!skipped) cuts.putIfAbsent(Math.abs(2 * before - all), count);
     }
     return Optional.ofNullable(cuts.firstEntry()).map(Map.Entry::getValue);
   }
 
+  private boolean isSkipped(int[] taken) {
+    return said.get(mix(taken).digest()) == Said.SKIP;
+  }
+
   private int[] taken(List<Step> row, int count) {
     int[] taken = low.clone();
-    for (var step : row.subList(0, count)) taken[lines.indexOf(step.line())]++;
+    for (var step : row.subList(0, count)) taken[place(step)]++;
     return taken;
   }
 
+  private int place(Step step) {
+    return Optional.ofNullable(places.get(step.source())).orElseThrow();
+  }
+
   private Snapshot mix(int[] taken) {
-    var at = new TreeMap<String, Integer>();
-    for (int line = 0; line < taken.length; line++) at.put(lines.get(line).source(), line);
     var picks = new ArrayList<>(good.picks());
     picks.replaceAll(pick -> {
-      var line = at.get(pick.source());
+      var line = places.get(pick.source());
       return line == null ? pick : lines.get(line).picks().get(taken[line]);
     });
     return new Snapshot(picks, good.restless());

@@ -6,8 +6,8 @@ import speeder.core.snapshot.Pick;
 /// What lies between the commit of a source in a good snapshot and that in a bad one.
 ///
 /// @param source its name
-/// @param picks the good one first, the bad one last; between them what is on the way, where that is
-///   one line of commits
+/// @param picks the good one first, the bad one last; between them what is on the way, where that
+///   is one line of commits
 /// @param suspicion of each of its steps: how much likelier than one that nothing speaks against it
 ///   is to be what breaks, from 1 to [#SUSPICION_MAX]
 public record Line(String source, List<Pick> picks, int suspicion) {

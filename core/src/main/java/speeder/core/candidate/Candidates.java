@@ -88,10 +88,8 @@ public record Candidates(SortedMap<Long, Candidate> byId) {
   private Candidates opened(Opened fact, long offset) {
     var kept = new TreeMap<Long, Candidate>();
     for (var candidate : byId.values()) {
-      boolean over =
-          candidate.lane().equals(fact.lane())
-              && candidate.isLike(fact.origin())
-              && candidate.state().isEnd();
+      boolean past = candidate.isLike(fact.origin()) || !candidate.opened().origin().serves();
+      boolean over = candidate.lane().equals(fact.lane()) && past && candidate.state().isEnd();
       if (!over) kept.put(candidate.id(), candidate);
     }
     kept.put(offset, Candidate.opened(fact, offset));

@@ -11,8 +11,9 @@ import speeder.core.snapshot.Freeze.HeldBack;
 import speeder.core.source.Relation;
 import speeder.core.source.Source;
 
-/// Closes the commits chosen under the relations, and under what their footers depend on: what does not fit together is held back, and what
-/// needs a commit held back goes with it, until nothing is left to hold.
+/// Closes the commits chosen under the relations, and under what their footers depend on: what does
+/// not fit together is held back, and what needs a commit held back goes with it, until nothing is
+/// left to hold.
 ///
 /// Ends, since each source is held back once at most.
 public record Closing(

@@ -24,9 +24,7 @@ record Dependencies(
     SortedMap<SourceCommit, SortedSet<String>> asked) {
   static final Dependencies UNKNOWN =
       new Dependencies(
-          Collections.emptySortedMap(),
-          Collections.emptySortedMap(),
-          Collections.emptySortedMap());
+          Collections.emptySortedMap(), Collections.emptySortedMap(), Collections.emptySortedMap());
 
   Dependencies {
     ties = Collections.unmodifiableSortedMap(new TreeMap<>(ties));

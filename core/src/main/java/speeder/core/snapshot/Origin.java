@@ -16,9 +16,7 @@ public record Origin(Kind kind, Aim aim, Optional<ReleaseId> on) {
     /// It is served next.
     SERVE,
     /// It stands by for going back, in place of the release it was laid over.
-    COVER,
-    /// It is tried, never gated and never served.
-    TRY
+    COVER
   }
 
   /// Of configuration laid over what is served.

@@ -2,6 +2,7 @@ package speeder.core.snapshot;
 
 import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import speeder.core.snapshot.Origin.Aim;
@@ -71,6 +72,18 @@ public record Overlays(SortedMap<String, Laid> byPlace) {
         .map(it ->
             with(place, new Laid(it.lane(), it.id(), it.overlay(), it.done(), it.refused(), true)))
         .orElse(this);
+  }
+
+  /// The same, without what was to stand in for releases that the World forgot.
+  public Overlays knowing(Set<ReleaseId> known) {
+    var changed = new TreeMap<>(byPlace);
+    changed
+        .values()
+        .removeIf(it -> {
+          var covered = it.overlay().origin().covered();
+          return covered.isPresent() && !known.contains(covered.get());
+        });
+    return changed.size() == byPlace.size() ? this : new Overlays(changed);
   }
 
   private Overlays ended(long id, Optional<Overlaid> done, Optional<Refusal> refused) {

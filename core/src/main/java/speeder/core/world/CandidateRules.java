@@ -60,19 +60,25 @@ final class CandidateRules {
         .ifPresent(it -> pen.write(new CandidateFact.Superseded(it.id(), pen.world().offset())));
   }
 
-  /// A snapshot that was composed sets out; the one before it for the same gives way. What stands in
-  /// for a release inherits its standing, and is gated by nothing.
+  /// A snapshot that was composed sets out; the one before it for the same gives way. What stands
+  /// in for a release inherits its standing, and is gated by nothing.
   static void laid(Pen pen, Laid laid, SnapshotFact.Overlaid fact) {
     var origin = laid.overlay().origin();
     var before = pen.world().candidates().newest(laid.lane(), origin);
     var manifest = pen.world().farm().manifest().orElseThrow();
     pen.write(
         new Opened(
-            laid.lane(), fact.snapshot(), fact.document(), manifest, origin,
+            laid.lane(),
+            fact.snapshot(),
+            fact.document(),
+            manifest,
+            origin,
             laid.id(),
             fact.configuration()));
     long id = pen.world().offset();
-    origin.covered().ifPresent(it -> pen.write(new CandidateFact.Waived(id, "stands in for " + it)));
+    origin
+        .covered()
+        .ifPresent(it -> pen.write(new CandidateFact.Waived(id, "stands in for " + it)));
     before
         .filter(it -> !it.state().isEnd())
         .ifPresent(it -> pen.write(new CandidateFact.Superseded(it.id(), id)));

@@ -149,7 +149,8 @@ final class Commands {
   private Optional<Refusal> rollback(Lane lane, ReleaseId target, Ask.Rollback ask) {
     var known = pen.world().releases().find(target);
     var older = older(target, ask);
-    var standing = known.or(() -> older.map(it -> new Standing(it.sealed(), 0, true, it.condemned())));
+    var standing =
+        known.or(() -> older.map(it -> new Standing(it.sealed(), 0, true, it.condemned())));
     if (standing.isEmpty()) return Refusals.noRelease(target);
     if (!isOf(lane, standing.get())) return Refusals.otherLane(standing.get(), lane.name());
     if (isServed(lane, target)) return Refusals.servedAlready(lane.name(), target);

@@ -12,7 +12,9 @@ import speeder.core.snapshot.Overlay;
 import speeder.core.snapshot.Overlays;
 import speeder.core.snapshot.SnapshotFact;
 import speeder.core.source.ObjectId;
+import speeder.core.value.Digest;
 import speeder.core.value.ReleaseId;
+import speeder.core.value.Slot;
 
 /// Code goes back, protection does not: commits that are kept are at once laid over the releases
 /// that a lane may go back to, and built, so that going back needs no build and loses none of them.
@@ -32,8 +34,8 @@ final class FloorRules {
     }
   }
 
-  /// What a lane serves, since that is what it goes back to next, and where it would go back to now:
-  /// to the anchor, and to what it served before.
+  /// What a lane serves, since that is what it goes back to next, and where it would go back to
+  /// now: to the anchor, and to what it served before.
   private static Set<ReleaseId> backstops(World world, Lane lane) {
     var name = lane.name();
     var previous =
@@ -61,11 +63,13 @@ final class FloorRules {
     pen.write(new SnapshotFact.OverlayAsked(lane, new Overlay(origin, document, lost)));
   }
 
+  /// What was refused is asked again once other commits are marked.
   private static boolean wasAsked(World world, String place, SortedMap<String, ObjectId> commits) {
     return world
         .overlays()
         .at(place)
         .filter(it -> it.overlay().commits().equals(commits))
+        .filter(it -> it.refused().isEmpty() || it.id() > world.marks().moved())
         .isPresent();
   }
 
@@ -80,12 +84,32 @@ final class FloorRules {
         .or(() -> standIn(world, lane, release));
   }
 
-  /// The newest release that is another with all that is kept laid over it.
+  /// The newest release that is another with all that is kept laid over it: made for that, or made
+  /// of the same commits before.
   static Optional<ReleaseId> standIn(World world, String lane, ReleaseId release) {
+    var composed = composed(world, lane, release);
     for (var it : world.releases().of(lane).reversed()) {
-      boolean covers = it.sealed().origin().covered().equals(Optional.of(release));
+      boolean covers =
+          it.sealed().origin().covered().equals(Optional.of(release))
+              || composed.equals(Optional.of(it.sealed().snapshot()));
       if (covers && Fitness.lost(world, it).isEmpty()) return Optional.of(it.release());
     }
     return Optional.empty();
+  }
+
+  private static Optional<Digest> composed(World world, String lane, ReleaseId release) {
+    return world
+        .overlays()
+        .at(Overlays.place(lane, Origin.covering(release)))
+        .flatMap(Overlays.Laid::done)
+        .map(SnapshotFact.Overlaid::snapshot);
+  }
+
+  /// What stands in for a release and does not start stands in for nothing; unless main serves it.
+  static boolean failsAhead(World world, Slot slot) {
+    var release = slot.release();
+    boolean serves =
+        world.rollouts().serving(slot.place().lane()).filter(release::equals).isPresent();
+    return !serves && !world.releases().covered(release).equals(release);
   }
 }

@@ -61,8 +61,9 @@ final class MarkRefusals {
         "release-loses-kept",
         "Release %s lacks %s, %s.".formatted(release, lost.brief(), floor.because()),
         safe.map(it -> "Go to %s instead: it has all that is kept.".formatted(it))
-            .orElse("No release has all that is kept: let it go (speeder let-go %s), or override."
-                .formatted(lost.source())));
+            .orElse(
+                "No release has all that is kept: let it go (speeder let-go %s), or override."
+                    .formatted(lost.source())));
   }
 
   /// It is known again, and looked through: the next time this is not so.

@@ -190,8 +190,17 @@ final class Outcomes {
     boolean awaited =
         pen.world().rollouts().open(slot.place().lane()).stream()
             .anyMatch(it -> RolloutRules.awaits(it, slot));
-    if (awaited) pen.write(new SlotFact.Failed(slot, why));
+    boolean ahead = !awaited && FloorRules.failsAhead(pen.world(), slot);
+    if (awaited || ahead) pen.write(new SlotFact.Failed(slot, why));
     else putOff(why);
+    if (ahead) condemn(slot, why);
+  }
+
+  private void condemn(Slot slot, Refusal why) {
+    var known = pen.world().releases().find(slot.release());
+    if (known.filter(it -> !it.condemned()).isEmpty()) return;
+    var said = why.code() + ": " + why.sentence();
+    pen.write(new ReleaseFact.Condemned(slot.release(), slot.place().lane(), said));
   }
 
   private void retire(Effect.Retire deed) {

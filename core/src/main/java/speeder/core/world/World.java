@@ -133,10 +133,7 @@ public record World(
   private World released(ReleaseFact fact, long at) {
     var after = with(releases.apply(fact, at, needed()));
     return switch (fact) {
-      case ReleaseFact.Sealed sealed ->
-          after
-              .with(stock.knowing(after.releases.byId().keySet()))
-              .with(after.candidates.sealed(sealed.candidate()));
+      case ReleaseFact.Sealed sealed -> after.sealed(sealed.candidate());
       case ReleaseFact.Recalled(var sealed, var _) ->
           after.with(after.stock.recalled(sealed.release()));
       case ReleaseFact.Unneeded(var release, var _) -> after.with(stock.unneeded(release, at));
@@ -149,6 +146,14 @@ public record World(
           ReleaseFact.Condemned _ ->
           after;
     };
+  }
+
+  /// What was remembered of releases that are forgotten goes with them.
+  private World sealed(long candidate) {
+    var known = releases.byId().keySet();
+    return with(stock.knowing(known))
+        .with(overlays.knowing(known))
+        .with(candidates.sealed(candidate));
   }
 
   private boolean isInSlot(ReleaseId release) {

@@ -251,8 +251,7 @@ class FreezingTest {
     var frozen = assertInstanceOf(Frozen.class, world.freeze());
 
     assertEquals(
-        List.of("core@1 HELD_BACK", "ext/A@1 HELD_BACK", "ext/B@1 HELD_BACK"),
-        World.picks(frozen));
+        List.of("core@1 HELD_BACK", "ext/A@1 HELD_BACK", "ext/B@1 HELD_BACK"), World.picks(frozen));
   }
 
   @Test

@@ -55,7 +55,9 @@ class FloorStoriesTest {
 
     assertEquals(
         Set.copyOf(releases),
-        overlays.stream().flatMap(it -> it.origin().covered().stream()).collect(Collectors.toSet()));
+        overlays.stream()
+            .flatMap(it -> it.origin().covered().stream())
+            .collect(Collectors.toSet()));
     for (Overlay overlay : overlays) {
       assertEquals(KEPT.commit(), overlay.commits().get("config"));
     }
@@ -83,8 +85,7 @@ class FloorStoriesTest {
     assertFalse(story.owes("build"), "nothing is built for it");
     story.settled().judgedBack();
     assertEquals(standsInFor(one), story.serving());
-    assertEquals(
-        List.of(standsInFor(one).orElseThrow()), story.world.rollouts().line("pretrain"));
+    assertEquals(List.of(standsInFor(one).orElseThrow()), story.world.rollouts().line("pretrain"));
   }
 
   @Test
@@ -123,6 +124,20 @@ class FloorStoriesTest {
     story.is(Phase.STOPPED);
     assertTrue(
         story.world.schedule().holds().all().getFirst().reason().startsWith("a person is needed"));
+  }
+
+  @Test
+  void what_stands_in_and_does_not_start_stands_in_for_nothing() {
+    kept();
+    var twins = new TreeSet<ReleaseId>();
+    while (story.owes("lay")) twins.add(story.standIn("code " + twins.size()));
+    story.foundKept(KEPT, twins::contains);
+    while (story.owes("prepare")) story.ends("prepare", new Result.Refused(Story.BROKEN));
+    story.settled();
+
+    assertEquals(Optional.empty(), GoingBack.target(story.world, "pretrain"));
+    assertFalse(story.owes("prepare"));
+    story.refused("nothing-to-go-back-to", new Ask.Rollback("pretrain", Optional.empty()));
   }
 
   @Test

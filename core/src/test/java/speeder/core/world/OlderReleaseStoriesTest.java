@@ -35,8 +35,7 @@ class OlderReleaseStoriesTest {
     return story.world.releases().of("pretrain").getLast().sealed();
   }
 
-  private static Ask.Rollback back(
-      ReleaseId to, boolean override, Optional<Recalled> older) {
+  private static Ask.Rollback back(ReleaseId to, boolean override, Optional<Recalled> older) {
     return new Ask.Rollback("pretrain", Optional.of(to), "a look", override, older);
   }
 

@@ -174,7 +174,9 @@ final class Story {
     var found = new TreeMap<Digest, Holding>();
     for (var document : look.documents()) {
       boolean holds = holding.contains(document);
-      found.put(document, holds ? new Holding(new TreeSet<>(List.of(bad)), new TreeSet<>()) : Holding.NOTHING);
+      found.put(
+          document,
+          holds ? new Holding(new TreeSet<>(List.of(bad)), new TreeSet<>()) : Holding.NOTHING);
     }
     return ends(look.key(), new Result.LookedThrough(look.marks().weighed(), found));
   }

@@ -60,7 +60,18 @@ final class Laying {
 
   private Head head(String source, ObjectId commit, Effect.Lay deed) throws PortFailure {
     var bad = deed.marks().bad().values().stream().filter(it -> it.at().source().equals(source));
-    return sources.sound(source, commit, bad.toList()).orElseThrow(() -> nothingGood(source));
+    var sound = sources.sound(source, commit, bad.toList()).orElseThrow(() -> nothingGood(source));
+    boolean other = !sound.commit().equals(commit);
+    if (other && deed.overlay().origin().covered().isPresent()) throw keptIsBad(source, commit);
+    return sound;
+  }
+
+  /// What is kept is that very commit, or nothing.
+  private static PortFailure keptIsBad(String source, ObjectId commit) {
+    return PortFailure.refused(
+        "commit-bad",
+        "Commit %s of %s is kept, and holds what is marked bad.".formatted(commit.brief(), source),
+        "Keep one that holds its fix, or take the mark away.");
   }
 
   private static PortFailure nothingGood(String source) {

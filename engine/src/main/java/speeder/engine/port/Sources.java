@@ -59,8 +59,8 @@ public interface Sources {
   /// @throws PortFailure where a commit is not at hand
   List<Tie> ties(String source, ObjectId from, ObjectId to) throws PortFailure;
 
-  /// Which of some changes a commit has in its history: the commit that brings each, among the newest
-  /// [#LINE_MAX].
+  /// Which of some changes a commit has in its history: the commit that brings each, among the
+  /// newest [#LINE_MAX].
   ///
   /// @param changes as [speeder.core.source.Footers] names them
   /// @throws PortFailure where the commit is not at hand

@@ -14,8 +14,8 @@ import speeder.core.source.SourceCommit;
 import speeder.engine.port.PortFailure;
 import speeder.engine.port.Sources;
 
-/// Which changes commits have in their history. Where a change was found once, and where it was not,
-/// is kept: a history never changes.
+/// Which changes commits have in their history. Where a change was found once, and where it was
+/// not, is kept: a history never changes.
 final class Changes {
   private static final int KEPT_MAX = 10_000;
 
@@ -27,8 +27,8 @@ final class Changes {
     this.sources = sources;
   }
 
-  SortedMap<SourceCommit, SortedSet<String>> all(
-      SortedMap<SourceCommit, SortedSet<String>> wanted) throws PortFailure {
+  SortedMap<SourceCommit, SortedSet<String>> all(SortedMap<SourceCommit, SortedSet<String>> wanted)
+      throws PortFailure {
     var found = new TreeMap<SourceCommit, SortedSet<String>>();
     for (var each : wanted.entrySet()) found.put(each.getKey(), of(each.getKey(), each.getValue()));
     return found;

@@ -249,7 +249,7 @@ final class Examples {
         new Fact.OfRelease(chosen(Kind.CONFIGURATION, true)),
         new Fact.OfRelease(
             new ReleaseFact.Overtaken(RELEASE, "pretrain", new ReleaseId("r-ba9876543210"))),
-        new Fact.OfRelease(new ReleaseFact.Recalled(sealed(ORIGIN, CONFIGURATION), true)),
+        new Fact.OfRelease(new ReleaseFact.Recalled(sealed(ORIGIN, 5, CONFIGURATION), true)),
         new Fact.OfRelease(new ReleaseFact.Anchored(RELEASE, "pretrain")),
         new Fact.OfRelease(new ReleaseFact.Condemned(RELEASE, "pretrain", "it failed")),
         new Fact.OfRelease(new ReleaseFact.Unneeded(RELEASE, "pretrain")),

@@ -16,7 +16,8 @@ import java.util.Optional;
 /// @param candidates the newest, and older ones still open; newest first
 /// @param rollouts the newest, and older ones still open; newest first
 /// @param heldBack sources at an older commit in the last snapshot
-/// @param frozen why the last wish for a snapshot, or for configuration on its own path, led to none
+/// @param frozen why the last wish for a snapshot, or for configuration on its own path, led to
+///   none
 public record LaneStatus(
     String lane,
     boolean external,

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import speeder.core.bisect.Bisection;
 import speeder.core.bisect.Bisection.Said;
 import speeder.core.bisect.Bisection.Stand;
 import speeder.core.bisect.Line;
@@ -111,8 +110,7 @@ final class BisectCommand extends FarmCommand {
         var shop = workshop(session, manifest.farm(), progress)) {
       progress.step("reads the commits of %d sources".formatted(manifest.farm().sources().size()));
       var heads = new Heads(manifest, shop.sources());
-      return Mixes.between(
-          shop.sources(), heads.recall(from), heads.recall(to), suspects);
+      return Mixes.between(shop.sources(), heads.recall(from), heads.recall(to), suspects);
     }
   }
 

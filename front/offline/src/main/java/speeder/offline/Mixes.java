@@ -31,8 +31,7 @@ record Mixes(Snapshot good, List<Line> lines) {
   }
 
   /// @param suspects how much likelier than others the commits of some sources break
-  static Mixes between(
-      Sources sources, Snapshot good, Snapshot bad, Map<String, Integer> suspects)
+  static Mixes between(Sources sources, Snapshot good, Snapshot bad, Map<String, Integer> suspects)
       throws Failure, PortFailure {
     for (var name : suspects.keySet()) {
       if (good.pick(name).isEmpty()) throw noSource(name);
@@ -57,13 +56,12 @@ record Mixes(Snapshot good, List<Line> lines) {
   private static List<Pick> picks(Sources sources, Pick from, Pick to) throws PortFailure {
     var source = from.source();
     boolean back = sources.holds(source, from.commit(), to.commit());
-    var line =
+    var way =
         back
-            ? sources.line(source, to.commit(), from.commit()).reversed()
-            : sources.line(source, from.commit(), to.commit());
+            ? sources.line(source, to.commit(), from.commit())
+            : sources.line(source, from.commit(), to.commit()).reversed();
     var picks = new ArrayList<Pick>();
     picks.add(from);
-    var way = back ? line : line.reversed();
     for (var head : way.subList(Math.min(1, way.size()), way.size())) picks.add(pick(from, head));
     if (!picks.getLast().commit().equals(to.commit())) picks.add(to);
     return picks;
@@ -71,12 +69,7 @@ record Mixes(Snapshot good, List<Line> lines) {
 
   private static Pick pick(Pick of, Head head) {
     return new Pick(
-        of.source(),
-        of.at(),
-        head.commit(),
-        head.tree(),
-        Pick.Why.LAID_OVER,
-        Optional.of(TRIED));
+        of.source(), of.at(), head.commit(), head.tree(), Pick.Why.LAID_OVER, Optional.of(TRIED));
   }
 
   Stand stand(Map<Digest, Said> said) {

@@ -1,8 +1,6 @@
 package speeder.offline;
 
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import speeder.core.bisect.Bisection.Said;
@@ -33,9 +31,7 @@ record Trial(String command, Path mix) {
     try {
       var process = shell.start();
       process.getOutputStream().close();
-      try (var said = new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)) {
-        said.transferTo(new java.io.PrintWriter(session.surroundings().err(), true));
-      }
+      process.getInputStream().transferTo(session.surroundings().err());
       return process.waitFor();
     } catch (IOException failure) {
       throw failed("did not start");

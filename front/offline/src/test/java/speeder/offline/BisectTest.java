@@ -72,8 +72,7 @@ class BisectTest {
 
     assertEquals("cite", answer.get("found").get("source").asString());
     assertEquals(culprit, answer.get("found").get("commit").asString());
-    assertEquals(
-        "Cite 6", answer.get("found").get("commits").get(0).get("subject").asString());
+    assertEquals("Cite 6", answer.get("found").get("commits").get(0).get("subject").asString());
     assertTrue(answer.get("tried").size() <= 4, answer.toString());
   }
 

@@ -165,7 +165,7 @@ class GateTest {
       delimiter = '|',
       textBlock =
           """
-          "sources":  | "soruces":     | 1:2: expected one of the fields held, restless, snapshot, sources, found "soruces": did you mean "sources"?
+          "sources":  | "soruces":     | 1:2: expected one of the fields held, mix, restless, snapshot, sources, found "soruces": did you mean "sources"?
           111         | 1x1          | 1:41: expected 40 or 64 hex digits
           cite        | core         | 2:11: expected each source once, found "core".
           "tree": "3  | "at": "3     | 1:14: expected the field "tree", found only name, commit, at.

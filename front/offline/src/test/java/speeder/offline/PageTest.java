@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -19,10 +20,11 @@ class PageTest {
   private static final Path BACKUP = Path.of("../../docs/guides/backup.md");
   private static final Path BISECT = Path.of("../../docs/guides/bisect.md");
   private static final Pattern BLOCK = Pattern.compile("```\\n(.*?)```", Pattern.DOTALL);
-  private static final String BEGIN =
+  private static final String COMMAND =
       """
-      speeder() { "$JAVA" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
-      --enable-native-access=ALL-UNNAMED -cp "$CLASSES" speeder.offline.Main "$@"; }
+      #!/bin/sh
+      exec "$JAVA" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
+      -cp "$CLASSES" speeder.offline.Main "$@"
       """;
   private static final long SECONDS_MAX = 300;
 
@@ -50,8 +52,9 @@ class PageTest {
   private String run(Path page) throws Exception {
     var said = folder.resolve("said");
     var work = Files.createDirectory(folder.resolve("work"));
-    var bash = new ProcessBuilder("bash", "-euc", BEGIN + blocks(page));
+    var bash = new ProcessBuilder("bash", "-euc", blocks(page));
     bash.environment().put("HOME", folder.toString());
+    bash.environment().merge("PATH", command().toString(), (path, ours) -> ours + ":" + path);
     bash.environment().put("JAVA", System.getProperty("java.home") + "/bin/java");
     bash.environment().put("CLASSES", System.getProperty("java.class.path"));
     bash.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
@@ -67,6 +70,14 @@ class PageTest {
       process.destroyForcibly();
     }
     return read(said);
+  }
+
+  /// A folder with the command, for what the pages call to call it, too.
+  private Path command() throws IOException {
+    var bin = Files.createDirectories(folder.resolve("bin"));
+    var command = Files.writeString(bin.resolve("speeder"), COMMAND);
+    Files.setPosixFilePermissions(command, PosixFilePermissions.fromString("rwx------"));
+    return bin;
   }
 
   private static String blocks(Path page) throws IOException {

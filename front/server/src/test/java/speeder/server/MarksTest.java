@@ -110,7 +110,7 @@ class MarksTest {
         Command.onLane("back-1", Command.ROLLBACK, "pretrain").withRelease(before));
 
     server.client.command(Command.onLane("back-2", Command.ROLLBACK, "pretrain"));
-    server.desk.pass();
+    server.desk.work();
     assertEquals(Optional.of(target), lane().serving());
     server.client.command(Command.of("go", Command.LET_GO).with(Command.SOURCE, "config"));
     assertTrue(server.client.status().marks().isEmpty());

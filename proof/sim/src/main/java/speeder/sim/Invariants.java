@@ -165,7 +165,8 @@ final class Invariants {
           .floors()
           .forEach((source, floor) ->
               Broken.unless(
-                  !town.loses(release, source, floor), release + " loses what is kept of " + source));
+                  !town.loses(release, source, floor),
+                  release + " loses what is kept of " + source));
     } else {
       Broken.unless(
           Stops.of(world, lane, Motion.FORWARD).isEmpty(),
@@ -216,16 +217,15 @@ final class Invariants {
 
   private void standsBy(String lane, ReleaseId release) {
     if (condemned.contains(release) || isMarked(release) || !loses(release)) return;
+    var laid = world.overlays().at(Overlays.place(lane, Origin.covering(release)));
+    var composed = laid.flatMap(Overlays.Laid::done).map(SnapshotFact.Overlaid::snapshot);
     boolean covered =
         world.releases().of(lane).stream()
-            .filter(it -> it.sealed().origin().covered().equals(Optional.of(release)))
+            .filter(it ->
+                it.sealed().origin().covered().equals(Optional.of(release))
+                    || composed.equals(Optional.of(it.sealed().snapshot())))
             .anyMatch(it -> !loses(it.release()));
-    boolean refused =
-        world
-            .overlays()
-            .at(Overlays.place(lane, Origin.covering(release)))
-            .flatMap(Overlays.Laid::refused)
-            .isPresent();
+    boolean refused = laid.flatMap(Overlays.Laid::refused).isPresent();
     Broken.unless(covered || refused, "nothing stands in for " + release + " with what is kept");
   }
 

@@ -88,7 +88,7 @@ final class Plots {
         beat("configuration", configures("fast", Quality.GOOD)),
         beat("before code that waits", Plots::beforeCode),
         beat("configuration breaks", configures("wrong", Quality.BREAKS_AT_CANARY)),
-        beat("kept", sim -> keep(sim, Manifests.CONFIG, 1)),
+        beat("kept before it is served", Plots::keptAhead),
         beat("back with what is kept", sim -> sim.ask(back(Manifests.LANE))));
   }
 
@@ -129,10 +129,16 @@ final class Plots {
     return new Ask.Rollback(lane, Optional.empty());
   }
 
+  private static void keptAhead(Sim sim) {
+    sim.ask(ScheduleAsk.Hold.lane(Manifests.LANE, "a look"));
+    sim.configure("guard", Quality.GOOD);
+    sim.pass(Duration.ofSeconds(2));
+    keep(sim, Manifests.CONFIG, 0);
+  }
+
   /// @param back how many commits before the newest
   private static void keep(Sim sim, String source, int back) {
-    var line =
-        source.equals(Manifests.CONFIG) ? sim.town.configurations() : sim.town.commits();
+    var line = source.equals(Manifests.CONFIG) ? sim.town.configurations() : sim.town.commits();
     if (line.size() <= back) return;
     var at = new SourceCommit(source, line.get(line.size() - 1 - back));
     sim.ask(new MarkAsk.Keep(at, "it protects"));

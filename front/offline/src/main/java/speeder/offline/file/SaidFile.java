@@ -65,8 +65,7 @@ public final class SaidFile {
     var line = new Line(mix, word(said));
     var text = new String(Json.bytes(line), StandardCharsets.UTF_8) + "\n";
     try {
-      Files.writeString(
-          file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       lines.add(line);
     } catch (IOException failure) {
       throw PortFailure.failed(

@@ -24,7 +24,7 @@ import speeder.engine.port.PortFailure;
 /// @param mix whether a bisection made it, for a trial and nothing else
 public record SnapshotFile(Optional<Digest> digest, Snapshot snapshot, boolean mix) {
   private static final String REMEDY = "Write what `speeder snapshot --json` prints.";
-  private static final Set<String> FIELDS = 
+  private static final Set<String> FIELDS =
       Set.of("snapshot", "sources", "restless", "held", "mix");
   private static final Set<String> OF_SOURCE = Set.of("name", "commit", "tree", "at", "why");
 

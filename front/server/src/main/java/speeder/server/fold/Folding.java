@@ -112,7 +112,9 @@ public final class Folding {
           change(rows, lane + "/" + release, it -> ReleaseRow.condemned(it, why));
       case ReleaseFact.Recalled _,
           ReleaseFact.Chosen _,
-          ReleaseFact.Overtaken _, ReleaseFact.Unneeded _, ReleaseFact.PackedAway _ -> {}
+          ReleaseFact.Overtaken _,
+          ReleaseFact.Unneeded _,
+          ReleaseFact.PackedAway _ -> {}
     }
   }
 

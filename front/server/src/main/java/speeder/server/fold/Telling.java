@@ -138,8 +138,7 @@ public final class Telling {
   private static String release(ReleaseFact fact) {
     return switch (fact) {
       case ReleaseFact.Sealed it -> "Release %s is sealed".formatted(it.release());
-      case ReleaseFact.Recalled it ->
-          "Release %s is known again".formatted(it.sealed().release());
+      case ReleaseFact.Recalled it -> "Release %s is known again".formatted(it.sealed().release());
       case ReleaseFact.Pushed it ->
           "Images of %s are pushed, %,d bytes".formatted(it.release(), it.bytesSent());
       case ReleaseFact.Unneeded it -> "%s is to be packed away".formatted(it.release());

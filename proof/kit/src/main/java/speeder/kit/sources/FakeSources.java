@@ -32,8 +32,7 @@ import speeder.engine.port.Trees;
 public final class FakeSources implements Sources, Trees {
   private static final Duration TICK = Duration.ofMinutes(1);
 
-  private record Made(
-      Commit commit, String message, Optional<ObjectId> parent, Node.Folder tree) {}
+  private record Made(Commit commit, String message, Optional<ObjectId> parent, Node.Folder tree) {}
 
   private record Listener(Set<String> sources, Consumer<String> stirred) {}
 
@@ -198,8 +197,7 @@ public final class FakeSources implements Sources, Trees {
   }
 
   @Override
-  public synchronized List<Tie> ties(String source, ObjectId from, ObjectId to)
-      throws PortFailure {
+  public synchronized List<Tie> ties(String source, ObjectId from, ObjectId to) throws PortFailure {
     var ties = new ArrayList<Tie>();
     for (var id = Optional.of(to); id.isPresent(); id = made(id.get()).parent()) {
       if (holds(source, from, id.get())) break;

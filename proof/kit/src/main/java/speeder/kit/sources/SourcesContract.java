@@ -11,10 +11,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -267,11 +267,16 @@ public abstract class SourcesContract {
     var text = "Second\n\nMore of it.\n\nChange-Id: %s\n".formatted(id);
     var second = commit(one, "master", text, Map.of("a", "2"));
     var third =
-        commit(one, "master", "Third\n\nDepends-On: https://r.example/c/one/+/7/2\n", Map.of("a", "3"));
+        commit(
+            one,
+            "master",
+            "Third\n\nDepends-On: https://r.example/c/one/+/7/2\n",
+            Map.of("a", "3"));
     sources().read(List.of(one));
 
     assertEquals(
-        List.of(new Tie(third, "https://r.example/c/one/+/7")), sources().ties("one", first, third));
+        List.of(new Tie(third, "https://r.example/c/one/+/7")),
+        sources().ties("one", first, third));
     assertEquals(
         Map.of(id.toLowerCase(Locale.ROOT), second),
         sources().changes("one", third, Set.of(id.toLowerCase(Locale.ROOT), "nothing")));

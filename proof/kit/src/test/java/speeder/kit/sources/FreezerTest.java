@@ -93,7 +93,8 @@ class FreezerTest {
 
     var held = frozen(Optional.of(before.snapshot()), FOOTERS, "core", "ext/A");
     assertEquals(old, held.snapshot().pick("ext/A").orElseThrow().commit());
-    assertTrue(sentence(held).contains("depends on " + id.toLowerCase(Locale.ROOT)), sentence(held));
+    assertTrue(
+        sentence(held).contains("depends on " + id.toLowerCase(Locale.ROOT)), sentence(held));
 
     said("core", "Make it\n\nChange-Id: " + id);
     commit("core", "a", "3");
