@@ -201,6 +201,13 @@ final class Town {
     return line.indexOf(bad.at().commit()) <= at && !fixed;
   }
 
+  /// The commit that a release was sealed of.
+  ObjectId commit(ReleaseId release) {
+    var snapshot = snapshots.get(release);
+    if (snapshot == null) throw new Broken(release + " was never sealed");
+    return snapshot.pick(Manifests.SOURCE).orElseThrow().commit();
+  }
+
   Quality quality(ReleaseId release) {
     return releases.getOrDefault(release, Quality.GOOD);
   }
