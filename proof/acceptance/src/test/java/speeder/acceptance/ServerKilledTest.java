@@ -9,9 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import speeder.api.ApiFailure;
@@ -63,15 +60,16 @@ class ServerKilledTest {
   private static void rolloutKilledAt(SmallFarm farm, int step) throws Exception {
     var before = farm.lane().serving().orElseThrow();
     long at = farm.client().status().offset() + 1 + step;
-    var killed = killedAt(farm, at);
+    var fact = Sighting.of(farm.client(), at, at, _ -> false);
     farm.site.say("lib " + step);
-    seen(killed);
-    var addresses = addresses(farm);
+    fact.await();
+    var containers = Containers.ready(farm.data);
     farm.kill();
     farm.start();
+    assertTrue(fact.lastBeforeTheNext(farm.facts(at)) >= at, "a fact that was seen is lost");
     farm.servesOtherThan(before);
     farm.atRest();
-    assertFoundAgain(farm, addresses, before);
+    assertFoundAgain(farm, containers, before);
     assertEquals("lib " + step, word(farm), "what main serves after a kill at step " + step);
   }
 
@@ -92,17 +90,18 @@ class ServerKilledTest {
     var before = farm.lane().serving().orElseThrow();
     var wanted = farm.lane().backTo().orElseThrow();
     long at = farm.client().status().offset() + 1 + step;
-    var killed = killedAt(farm, at);
+    var fact = Sighting.of(farm.client(), at, at, _ -> false);
     var command = Command.onLane(SmallFarm.id(), Command.ROLLBACK, SmallFarm.LANE);
     ask(farm.client(), command);
-    seen(killed);
-    var addresses = addresses(farm);
+    fact.await();
+    var containers = Containers.ready(farm.data);
     farm.kill();
     farm.start();
+    assertTrue(fact.lastBeforeTheNext(farm.facts(at)) >= at, "a fact that was seen is lost");
     ask(farm.client(), command);
     assertEquals(wanted, farm.servesOtherThan(before), "where it went back to");
     farm.atRest();
-    assertFoundAgain(farm, addresses, wanted);
+    assertFoundAgain(farm, containers, wanted);
     farm.client().command(Command.onLane(SmallFarm.id(), Command.LIFT, SmallFarm.LANE));
   }
 
@@ -115,47 +114,16 @@ class ServerKilledTest {
     }
   }
 
-  private static CountDownLatch killedAt(SmallFarm farm, long offset) {
-    var seen = new CountDownLatch(1);
-    var client = farm.client();
-    Thread.ofVirtual()
-        .start(() -> {
-          try {
-            client.events(
-                offset,
-                event -> {
-                  seen.countDown();
-                  return false;
-                });
-          } catch (ApiFailure gone) {
-            seen.countDown();
-          }
-        });
-    return seen;
-  }
-
-  private static void seen(CountDownLatch fact) throws InterruptedException {
-    assertTrue(fact.await(Await.LONG.toSeconds(), TimeUnit.SECONDS), "the fact never came");
-  }
-
-  /// Where slots that are ready answer, by lane, stage and release.
-  private static Map<String, String> addresses(SmallFarm farm) throws Exception {
-    var found = new TreeMap<String, String>();
-    for (var slot : farm.client().status().slots()) {
-      var key = slot.lane() + "/" + slot.stage() + "/" + slot.release();
-      if (slot.status().equals("READY")) found.put(key, slot.address().orElse(""));
-    }
-    return found;
-  }
-
-  /// A container that stood is found, not started a second time: it still answers where it did.
-  private static void assertFoundAgain(SmallFarm farm, Map<String, String> before, String release)
-      throws Exception {
-    var after = addresses(farm);
-    var stood = before.keySet().stream().filter(it -> it.endsWith(release)).toList();
-    assertFalse(stood.isEmpty(), "slots of " + release + " before: " + before);
-    for (var slot : stood) {
-      assertEquals(before.get(slot), after.get(slot), "where " + slot + " answers afterwards");
+  /// A container that stood is found, not started a second time: it is the same process.
+  private static void assertFoundAgain(
+      SmallFarm farm, Map<String, Containers.Running> before, String release) throws Exception {
+    var after = Containers.ready(farm.data);
+    var stood = before.keySet().stream().filter(it -> it.endsWith("/" + release)).toList();
+    assertFalse(stood.isEmpty(), "containers of " + release + " before: " + before);
+    assertTrue(after.keySet().containsAll(stood), () -> before + " stood, there are " + after);
+    after.keySet().retainAll(before.keySet());
+    for (var slot : after.keySet()) {
+      assertEquals(before.get(slot), after.get(slot), "the process of " + slot + " afterwards");
     }
   }
 

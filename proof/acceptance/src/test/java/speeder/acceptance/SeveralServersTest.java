@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -82,6 +81,7 @@ class SeveralServersTest {
     shared.start(leader);
     shared.servesOtherThan(before);
     shared.atRest();
+    now.lastBeforeTheNext(shared.facts());
     assertEquals("killed " + round, word(shared));
   }
 
@@ -264,26 +264,17 @@ class SeveralServersTest {
     return process.waitFor();
   }
 
-  /// Remembers what the leader tells from now on, and says when that were so many facts.
-  private CountDownLatch sees(Member leader, int facts) throws ApiFailure {
+  /// Remembers what the leader tells from now on, and says when so many more facts were told.
+  private Sighting sees(Member leader, int facts) throws ApiFailure {
     long from = leader.client().status().offset() + 1;
-    var count = new CountDownLatch(facts + 1);
-    var client = leader.client();
-    Thread.ofVirtual()
-        .start(() -> {
-          try {
-            client.events(
-                from,
-                event -> {
-                  seen.put(event.offset(), event.kind());
-                  count.countDown();
-                  return true;
-                });
-          } catch (ApiFailure gone) {
-            while (count.getCount() > 0) count.countDown();
-          }
+    return Sighting.of(
+        leader.client(),
+        from,
+        from + facts,
+        event -> {
+          seen.put(event.offset(), event.kind());
+          return true;
         });
-    return count;
   }
 
   private void assertNothingLostOrDoubled(SharedFarm shared) throws Exception {
