@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,24 +47,41 @@ class BadInputTest {
 
   @Test
   void a_wrong_key_is_named_with_file_line_column_and_the_nearest_word() throws Exception {
-    try (var farm = SmallFarm.made(folder)) {
+    try (var farm = SmallFarm.serving(folder)) {
+      var serves = Served.by(farm);
+      farm.kill();
       change(farm, "stages: {debug", "stagse: {debug");
-      var said = server(farm, "127.0.0.1:0");
-      assertEquals(BAD_INPUT, said.code(), said::toString);
-      assertTrue(said.err().matches("(?s).*speeder.yaml:\\d+:\\d+: .*"), said::toString);
-      assertTrue(said.err().contains("Did you mean `stages`?"), said::toString);
-      assertFalse(Files.exists(farm.data), "a data folder was made");
+      var fresh = farm.folder.resolve("fresh");
+      for (var data : List.of(farm.data, fresh)) {
+        var said = server(farm, data, "127.0.0.1:0");
+        assertEquals(BAD_INPUT, said.code(), said::toString);
+        assertTrue(said.err().matches("(?s).*speeder.yaml:\\d+:\\d+: .*"), said::toString);
+        assertTrue(said.err().contains("Did you mean `stages`?"), said::toString);
+      }
+      assertFalse(Files.exists(fresh), "a data folder was made");
+      serves.assertUntouched();
+      change(farm, "stagse: {debug", "stages: {debug");
+      farm.start();
+      assertEquals(serves.release(), farm.lane().serving().orElseThrow(), "what it finds");
     }
   }
 
   @Test
   void a_port_in_use_is_said_and_nothing_is_left_running() throws Exception {
-    try (var farm = SmallFarm.made(folder);
+    try (var farm = SmallFarm.serving(folder);
         var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      var said = server(farm, "127.0.0.1:" + taken.getLocalPort());
-      assertEquals(COULD_NOT, said.code(), said::toString);
-      assertTrue(said.err().contains("port-in-use"), said::toString);
-      assertEquals(List.of(), Leftovers.of(farm.folder, farm.data), "what runs all the same");
+      var serves = Served.by(farm);
+      farm.kill();
+      var before = Leftovers.of(farm.folder, farm.data);
+      var fresh = farm.folder.resolve("fresh");
+      for (var data : List.of(farm.data, fresh)) {
+        var said = server(farm, data, "127.0.0.1:" + taken.getLocalPort());
+        assertEquals(COULD_NOT, said.code(), said::toString);
+        assertTrue(said.err().contains("port-in-use"), said::toString);
+      }
+      assertEquals(before, Leftovers.of(farm.folder, farm.data), "what runs all the same");
+      assertFalse(Files.exists(fresh), "a data folder was made");
+      serves.assertUntouched();
     }
   }
 
@@ -71,7 +89,7 @@ class BadInputTest {
   void a_second_server_on_one_data_folder_is_refused_and_told_who_runs() throws Exception {
     try (var farm = SmallFarm.made(folder)) {
       farm.start();
-      var said = server(farm, "127.0.0.1:0");
+      var said = server(farm, farm.data, "127.0.0.1:0");
       assertEquals(COULD_NOT, said.code(), said::toString);
       assertTrue(said.err().contains("already-running"), said::toString);
       assertTrue(said.err().contains(Long.toString(farm.server().pid())), said::toString);
@@ -79,37 +97,55 @@ class BadInputTest {
   }
 
   @Test
-  void taking_everything_away_under_a_server_is_refused_and_nothing_is_touched() throws Exception {
+  void taking_everything_away_waits_for_the_servers_end_and_tells_what_went() throws Exception {
     try (var farm = SmallFarm.serving(folder)) {
-      var said =
-          Program.SERVER.run(
-              "--manifest",
-              farm.manifest.toString(),
-              "--data",
-              farm.data.toString(),
-              "--remove-all");
+      var serves = Served.by(farm);
+      var said = removeAll(farm.data);
       assertEquals(COULD_NOT, said.code(), said::toString);
       assertTrue(said.err().contains("machine-in-use"), said::toString);
-      assertEquals(200, page(farm), "what people get");
+      serves.assertUntouched();
+      farm.kill();
+      var gone = removeAll(farm.data);
+      assertEquals(0, gone.code(), gone::toString);
+      assertTrue(gone.out().contains("removed the edge at 127.0.0.1:"), gone::toString);
+      for (var stage : List.of("debug", "canary", "main")) {
+        var slot = "pretrain/here/%s/%s".formatted(stage, serves.release());
+        assertTrue(gone.out().contains("removed the container of " + slot), gone::toString);
+      }
+      assertEquals(List.of(), Leftovers.of(farm.folder, farm.data), "what is left");
+      assertTrue(removeAll(farm.data).out().contains("nothing of a server ran"), "once more");
     }
   }
 
   @Test
+  void taking_everything_away_where_no_server_ever_ran_is_refused_and_makes_nothing()
+      throws Exception {
+    var never = folder.resolve("never");
+    var said = removeAll(never);
+    assertEquals(COULD_NOT, said.code(), said::toString);
+    assertTrue(said.err().contains("no-server-here"), said::toString);
+    assertFalse(Files.exists(never), "a folder was made");
+  }
+
+  @Test
   void an_unreachable_source_is_named_and_the_lane_waits() throws Exception {
-    try (var farm = SmallFarm.made(folder)) {
-      change(farm, "git: repos/lib.git", "git: repos/nothing.git");
-      farm.start();
+    try (var farm = SmallFarm.serving(folder)) {
+      var serves = Served.by(farm);
+      startsWith(farm, "git: repos/lib.git", "git: repos/nothing.git");
       assertSays(snapshotTrouble(farm), "lib");
-      assertTrue(farm.lane().serving().isEmpty(), "nothing is served");
+      serves.assertUntouched();
+      assertEquals(serves.release(), farm.lane().serving().orElseThrow(), "what serves");
     }
   }
 
   @Test
   void a_branch_that_does_not_exist_is_named_and_the_lane_waits() throws Exception {
-    try (var farm = SmallFarm.made(folder)) {
-      change(farm, "git: repos/lib.git, branch: main", "git: repos/lib.git, branch: mian");
-      farm.start();
+    try (var farm = SmallFarm.serving(folder)) {
+      var serves = Served.by(farm);
+      startsWith(farm, "git: repos/lib.git, branch: main", "git: repos/lib.git, branch: mian");
       assertSays(snapshotTrouble(farm), "mian");
+      serves.assertUntouched();
+      assertEquals(serves.release(), farm.lane().serving().orElseThrow(), "what serves");
     }
   }
 
@@ -117,7 +153,7 @@ class BadInputTest {
   void a_tree_with_names_that_leave_the_image_is_refused_and_what_serves_goes_on()
       throws Exception {
     try (var farm = SmallFarm.serving(folder)) {
-      var serving = farm.lane().serving().orElseThrow();
+      var serves = Served.by(farm);
       long before = farm.lane().newestCandidate().orElseThrow().id();
       hostile(farm, "..");
       var dropped =
@@ -131,7 +167,8 @@ class BadInputTest {
                       .flatMap(it -> it.dropped()));
       assertEquals("path-hostile", dropped.code(), dropped::toString);
       assertSays(dropped, "lib");
-      assertEquals(serving, farm.lane().serving().orElseThrow(), "what serves");
+      assertEquals(serves.release(), farm.lane().serving().orElseThrow(), "what serves");
+      serves.assertUntouched();
       assertFalse(Files.exists(farm.folder.resolve("escaped")), "a file outside the image");
     }
   }
@@ -139,8 +176,11 @@ class BadInputTest {
   @Test
   void without_runc_nothing_is_exposed_the_server_says_why_and_what_to_do_and_tries_again()
       throws Exception {
-    try (var farm = SmallFarm.made(folder)) {
+    try (var farm = SmallFarm.serving(folder)) {
+      var serves = Served.by(farm);
+      farm.kill();
       farm.start(WITHOUT_RUNC);
+      farm.site.say("lib two");
       var waits =
           Await.value(
               "a start waits for another try",
@@ -151,7 +191,8 @@ class BadInputTest {
                       .findFirst());
       assertEquals("no-runc", waits.why().code(), farm::told);
       assertTrue(waits.why().remedy().contains("apt install runc"), farm::told);
-      assertTrue(farm.lane().serving().isEmpty(), farm::told);
+      assertEquals(serves.release(), farm.lane().serving().orElseThrow(), farm::told);
+      serves.assertUntouched();
     }
   }
 
@@ -174,7 +215,7 @@ class BadInputTest {
     try (var farm = SmallFarm.made(folder);
         var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       change(farm, "listen: \"127.0.0.1:0\"", "listen: \"127.0.0.1:" + taken.getLocalPort() + "\"");
-      var said = server(farm, "127.0.0.1:0");
+      var said = server(farm, farm.data, "127.0.0.1:0");
       assertEquals(COULD_NOT, said.code(), said::toString);
       assertTrue(said.err().contains("port-in-use"), said::toString);
       assertFalse(Files.exists(farm.data), "a data folder was made");
@@ -231,9 +272,39 @@ class BadInputTest {
     }
   }
 
-  private static Program.Said server(SmallFarm farm, String listen) throws Exception {
+  /// What people got before: they get it still, whether a server runs or not.
+  private record Served(URI edge, String release) {
+    static Served by(SmallFarm farm) throws Exception {
+      var served = new Served(farm.edge(), farm.lane().serving().orElseThrow());
+      served.assertUntouched();
+      return served;
+    }
+
+    void assertUntouched() throws Exception {
+      try (var browser = new Browser(edge, SmallFarm.HOST)) {
+        var answer = browser.get("/cgi-bin/page");
+        assertEquals(200, answer.status(), "what people get");
+        assertEquals(release, answer.release(), "who serves them");
+        assertEquals("config one\nlib one\napp one\n", answer.body(), "what they see");
+      }
+    }
+  }
+
+  private static Program.Said server(SmallFarm farm, Path data, String listen) throws Exception {
     return Program.SERVER.run(
-        "--manifest", farm.manifest.toString(), "--data", farm.data.toString(), "--listen", listen);
+        "--manifest", farm.manifest.toString(), "--data", data.toString(), "--listen", listen);
+  }
+
+  private static Program.Said removeAll(Path data) throws Exception {
+    return Program.SERVER.run("--data", data.toString(), "--remove-all");
+  }
+
+  /// The server goes on with another word in its manifest, and is asked for a release.
+  private static void startsWith(SmallFarm farm, String from, String to) throws Exception {
+    farm.kill();
+    change(farm, from, to);
+    var client = farm.start();
+    client.command(Command.onLane(SmallFarm.id(), Command.DEPLOY, SmallFarm.LANE));
   }
 
   private static void change(SmallFarm farm, String from, String to) throws IOException {
