@@ -90,7 +90,13 @@ public final class Demo implements AutoCloseable {
     Report.Rollback back;
     List<Visit> visits;
     try (var load = new Load(farm.wiki())) {
-      narrator.note("from here on %d requests a second and wiki".formatted(Load.RATE));
+      narrator.note("from here on %d requests a second to the test wiki".formatted(Load.RATE));
+      load.begin(Story.TENANT);
+      var train = story.train();
+      narrator.note("from here on as many to the English one, which had no release before");
+      load.begin("en");
+      story.proven(first);
+      story.proven(train);
       second = story.good();
       story.debug();
       story.startUp();

@@ -4,9 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
@@ -25,16 +24,25 @@ public final class Load implements AutoCloseable {
   private static final int VISITORS = 40;
 
   private static final Duration LAST = Duration.ofSeconds(35);
-  private static final SortedMap<String, String> WIKIS =
-      new TreeMap<>(Map.of("test", "Test Wiki", "en", "English Wiki"));
+  private static final Map<String, String> WIKIS =
+      Map.of("test", "Test Wiki", "en", "English Wiki");
 
   private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(1);
   private final Queue<Visit> visits = new ConcurrentLinkedQueue<>();
   private final Phaser underWay = new Phaser(1);
   private final List<Visitor> everyone = new ArrayList<>();
 
+  private final AtomicInteger sent = new AtomicInteger();
+  private final Wiki wiki;
+
   public Load(Wiki wiki) {
-    WIKIS.forEach((tenant, name) -> start(visitors(wiki, tenant, name)));
+    this.wiki = wiki;
+  }
+
+  /// From here on a wiki has readers.
+  public void begin(String tenant) {
+    var name = Objects.requireNonNull(WIKIS.get(tenant), tenant);
+    start(visitors(wiki, tenant, name));
   }
 
   private static List<Visitor> visitors(Wiki wiki, String tenant, String name) {
@@ -57,6 +65,7 @@ public final class Load implements AutoCloseable {
   }
 
   private void send(Visitor visitor) {
+    sent.incrementAndGet();
     underWay.register();
     Thread.startVirtualThread(() -> {
       try {
@@ -67,15 +76,15 @@ public final class Load implements AutoCloseable {
     });
   }
 
-  /// All answers until now.
-  public List<Visit> visits() {
-    return List.copyOf(visits);
-  }
-
   /// Ends it, waits for what is under way, and gives all answers.
-  public List<Visit> end() {
+  ///
+  /// @throws DemoFailure where a request was sent of which nobody knows what became
+  public List<Visit> end() throws DemoFailure {
     close();
-    return visits();
+    if (visits.size() == sent.get()) return List.copyOf(visits);
+    throw DemoFailure.proof(
+        "every request of the load is counted",
+        "%d were sent and %d are known".formatted(sent.get(), visits.size()));
   }
 
   @Override
