@@ -1,6 +1,5 @@
 package speeder.demo;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -19,14 +18,14 @@ public final class Farm implements AutoCloseable {
   public static final Duration LIMIT = Duration.ofMinutes(3);
 
   private final World world;
-  private final URI server;
+  private final ServerProcess server;
   private final SpeederClient client;
   private final Events events;
   private final Wiki wiki;
 
   public Farm(World world, ServerProcess server) throws DemoFailure {
     this.world = world;
-    this.server = server.url();
+    this.server = server;
     this.client = server.client();
     this.events = new Events(client);
     this.wiki = new Wiki(status().edge().url());
@@ -36,9 +35,9 @@ public final class Farm implements AutoCloseable {
     return world;
   }
 
-  /// Where its API answers.
-  URI server() {
-    return server;
+  /// All that its server says.
+  Told told() {
+    return new Told(server.url(), server.token());
   }
 
   public Events events() {

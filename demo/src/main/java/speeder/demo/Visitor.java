@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /// One reader of one wiki, as a browser reads: a page, then all that is on it and is not fresh in
 /// its cache, then the next page. Keeps its connection and cookies.
 final class Visitor {
-  private static final List<String> PAGES =
+  static final List<String> PAGES =
       List.of("/wiki/Main_Page", "/wiki/Speeder", "/wiki/Railway_track", "/wiki/Train");
 
   private static final String STYLES = "/w/extensions/CiteThisPage/modules/ext.citeThisPage.css";
