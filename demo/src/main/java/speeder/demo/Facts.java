@@ -30,9 +30,10 @@ public final class Facts {
 
   public record Sealed(String release, String lane, long candidate, String snapshot) {}
 
-  public record Began(String lane, String direction, String release, Plan plan, String reason) {
+  /// @param motion which way it goes, and why: `FORWARD`, `BACK_BY_PERSON`, ...
+  public record Began(String lane, String motion, String release, Plan plan, String reason) {
     boolean isBack() {
-      return direction.equals("BACK");
+      return motion.startsWith("BACK_");
     }
 
     List<String> stages() {

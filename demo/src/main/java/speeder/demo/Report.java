@@ -41,7 +41,7 @@ public record Report(
       return new Rollout(
           walk.id(),
           began.lane(),
-          began.direction(),
+          began.isBack() ? "BACK" : "FORWARD",
           began.release(),
           walk.phase(),
           walk.exposed(),

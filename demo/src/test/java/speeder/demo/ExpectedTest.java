@@ -72,7 +72,7 @@ class ExpectedTest {
 
   @Test
   void going_back_needs_no_pass() {
-    tell(Facts.BEGAN, 0, began("BACK"));
+    tell(Facts.BEGAN, 0, began("BACK_BY_PERSON"));
     pointed(1_000, "r-1");
 
     assertEquals(List.of(), Expected.of(events).tooEarly());
@@ -93,12 +93,12 @@ class ExpectedTest {
         expected.may(MAIN, "r-2", START.plusMillis(sent), START.plusMillis(received)));
   }
 
-  private static String began(String direction) {
+  private static String began(String motion) {
     return """
-    {"lane": "pretrain", "direction": "%s", "release": "r-1", "reason": "",
+    {"lane": "pretrain", "motion": "%s", "release": "r-1", "reason": "",
      "plan": {"stages": [{"name": "canary"}, {"name": "main"}]}}\
     """
-        .formatted(direction);
+        .formatted(motion);
   }
 
   private void pointed(long at, String release) {
