@@ -13,6 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import speeder.core.world.AccessAsk;
 import speeder.core.world.ApprovalAsk;
 import speeder.core.world.Ask;
+import speeder.core.world.AutonomyAsk;
 import speeder.core.world.Input;
 import speeder.core.world.Input.Command;
 import speeder.core.world.Input.Observation;
@@ -139,6 +140,7 @@ final class Inbox {
           Ask.TakeOut _,
           Ask.TakeIn _,
           AccessAsk _,
+          AutonomyAsk _,
           ApprovalAsk _ ->
           false;
       case LockAsk _ -> false;

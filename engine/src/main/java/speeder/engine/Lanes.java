@@ -44,6 +44,8 @@ final class Lanes {
       case Fact.OfSlot(var inner) -> Optional.of(inner.slot().place().lane());
       case Fact.OfFarm _ -> Optional.empty();
       case Fact.OfAccess _ -> Optional.empty();
+      case Fact.OfAutonomy(var inner) -> Optional.of(inner.lane());
+      case Fact.OfControl _ -> Optional.empty();
       case Fact.OfApproval(ApprovalFact.Proposed it) -> lane(it.errand().lane(), world);
       case Fact.OfApproval(ApprovalFact.Approved it) -> lane(it.lane(), world);
       case Fact.OfApproval(ApprovalFact.Ended it) -> lane(it.lane(), world);

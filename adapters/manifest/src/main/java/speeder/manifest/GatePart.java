@@ -8,7 +8,8 @@ import speeder.core.farm.GatePolicy.Unknown;
 /// Reads `gate`.
 final class GatePart {
   private static final Keys KEYS =
-      Keys.of("suites", "evidence", "unknown", "audit")
+      Keys.of("suites", "evidence", "unknown")
+          .later("audit", "run a share of what is covered elsewhere, and file what came of it")
           .later("runs", "run suites elsewhere and name their results with `evidence`");
 
   private final Folder folder;
@@ -24,7 +25,6 @@ final class GatePart {
     return new GatePolicy(
         table.texts("suites"),
         table.texts("evidence").stream().map(folder::resolve).toList(),
-        unknown.filter("pass"::equals).isPresent() ? Unknown.PASS : Unknown.SHUT,
-        table.at("audit").flatMap(Spot::percent).map(Math::round).orElse(0L).intValue());
+        unknown.filter("pass"::equals).isPresent() ? Unknown.PASS : Unknown.SHUT);
   }
 }

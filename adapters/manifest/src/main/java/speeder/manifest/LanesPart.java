@@ -33,9 +33,10 @@ final class LanesPart {
               "unpacked",
               "autonomy",
               "paths",
+              "agreement",
+              "requires",
               "secrets")
           .later("watch", "name files of requests with `expect`, and errors with `errors`")
-          .later("requires", "check the controls by hand and hold the lane until they pass")
           .later("calendar", "hold the lane while it must not move");
   private static final Keys TARGET =
       Keys.of("local").later("kubernetes", "use `{local: NAME}`, which runs on this machine");
@@ -58,13 +59,19 @@ final class LanesPart {
   private final Folder folder;
   private final List<String> workloads;
   private final List<String> configuration;
+  private final ActingPart acting;
   private final SortedMap<String, Target> targets = new TreeMap<>();
 
   /// @param configuration names of sources of that kind
-  LanesPart(Folder folder, Collection<String> workloads, List<String> configuration) {
+  LanesPart(
+      Folder folder,
+      Collection<String> workloads,
+      List<String> configuration,
+      Collection<String> controls) {
     this.folder = folder;
     this.configuration = configuration;
     this.workloads = List.copyOf(workloads);
+    this.acting = new ActingPart(controls);
   }
 
   List<Lane> read(Table table) {
@@ -100,7 +107,7 @@ final class LanesPart {
         external ? List.of() : workloads(table),
         watch,
         keep(table),
-        acting(table),
+        external ? Acting.FREELY : acting.read(table),
         new PathsPart(folder, configuration, stages).read(table.at("paths"), gate, watch.window()),
         new SecretsPart(folder).read(table.at("secrets")));
   }
@@ -173,18 +180,5 @@ final class LanesPart {
         table.whole("ahead", 1, KEPT_MAX, AHEAD),
         table.whole("slots", Keep.SLOTS_MIN, KEPT_MAX, SLOTS),
         table.whole("unpacked", 1, UNPACKED_MAX, UNPACKED));
-  }
-
-  private static Acting acting(Table table) {
-    var word = table.at("autonomy").flatMap(s -> s.word(List.of("act", "propose", "observe")));
-    if (word.filter(said -> !said.equals("act")).isPresent()) {
-      table
-          .at("autonomy")
-          .ifPresent(s ->
-              s.wrong(
-                  "`act`, since this version cannot propose or observe yet: use `when: by-hand`"
-                      + " to start every rollout yourself"));
-    }
-    return Acting.FREELY;
   }
 }

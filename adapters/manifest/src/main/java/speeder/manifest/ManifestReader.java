@@ -29,9 +29,10 @@ public final class ManifestReader {
               "routes",
               "roles",
               "locks",
-              "approvals")
-          .later("patches", "apply embargoed patches as you do today; images built here are public")
-          .later("controls", "check them by hand, and hold the lane until they pass");
+              "approvals",
+              "controls")
+          .later(
+              "patches", "apply embargoed patches as you do today; images built here are public");
 
   private final Folder folder;
   private final Problems problems = new Problems();
@@ -66,7 +67,12 @@ public final class ManifestReader {
     var image = parts.need("image").map(spot -> new ImagePart(folder).read(spot));
     var variants = image.map(all -> List.copyOf(all.plan().variants().keySet())).orElse(List.of());
     var workloads = new WorkloadsPart(folder, variants).read(parts.table("workloads"));
-    var lanesPart = new LanesPart(folder, parts.table("workloads").names(), configuration(read));
+    var lanesPart =
+        new LanesPart(
+            folder,
+            parts.table("workloads").names(),
+            configuration(read),
+            parts.table("controls").names());
     var lanes = lanesPart.read(parts.table("lanes"));
     return new Farm(
         parts.need("farm").flatMap(spot -> spot.text(Form.NAME)).orElse(""),
@@ -86,7 +92,8 @@ public final class ManifestReader {
     return new Policies(
         new RolesPart(lanes).read(parts.one("roles")),
         ApprovalsPart.read(parts.one("approvals")),
-        new LocksPart(lanes).read(parts.one("locks")));
+        new LocksPart(lanes).read(parts.one("locks")),
+        ControlsPart.read(parts.table("controls")));
   }
 
   private static List<String> configuration(List<Source> sources) {

@@ -13,7 +13,7 @@ import speeder.core.farm.StageKind;
 
 /// Reads the `stages` of a lane. A stage called `debug`, `canary` or `main` is of that kind.
 final class StagesPart {
-  private static final Keys KEYS = Keys.of("kind", "share", "bake", "expect");
+  private static final Keys KEYS = Keys.of("kind", "share", "bake", "expect", "autonomy");
   private static final List<String> KINDS = List.of("debug", "canary", "main");
   private static final int CANARY_PERCENT = 10;
   private static final Duration BAKE = Duration.ofMinutes(5);

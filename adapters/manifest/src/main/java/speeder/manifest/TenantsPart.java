@@ -16,10 +16,10 @@ import speeder.core.farm.Tenant;
 
 /// Reads `tenants`: in place, or from a file of tab-separated values with a header line.
 final class TenantsPart {
-  private static final Keys LISTED = Keys.of("list", "lane", "tier");
-  private static final Keys KEYS = Keys.of("hosts", "lane", "tier");
-  private static final List<String> COLUMNS = List.of("name", "hosts", "lane", "tier");
-  private static final int TIERS_MAX = 1_000;
+  private static final String LATER = "a tenant joins its lane by the manifest's `lane` alone";
+  private static final Keys LISTED = Keys.of("list", "lane").later("tier", LATER);
+  private static final Keys KEYS = Keys.of("hosts", "lane").later("tier", LATER);
+  private static final List<String> COLUMNS = List.of("name", "hosts", "lane");
 
   private final Folder folder;
   private final Lists lists;
@@ -53,7 +53,7 @@ final class TenantsPart {
       item.text(Form.HOST).filter(host -> owned(host, name, item)).ifPresent(hosts::add);
     }
     var lane = table.need("lane").flatMap(this::lane).orElse("");
-    read.add(new Tenant(name, hosts, lane, table.whole("tier", 0, TIERS_MAX, 0)));
+    read.add(new Tenant(name, hosts, lane));
   }
 
   private Optional<String> lane(Spot spot) {
@@ -68,7 +68,6 @@ final class TenantsPart {
 
   private void listed(Table table) {
     var lane = table.at("lane").flatMap(this::lane);
-    int tier = table.whole("tier", 0, TIERS_MAX, 0);
     var spot = table.at("list").orElseThrow();
     var file = spot.text().map(folder::resolve).map(Path::of);
     var lines = file.map(path -> lists.lines(spot, path)).orElse(List.of());
@@ -78,7 +77,7 @@ final class TenantsPart {
       lines.stream()
           .skip(1)
           .filter(line -> !line.text().isBlank())
-          .forEach(line -> row(new Row(line, columns, problems), lane, tier));
+          .forEach(line -> row(new Row(line, columns, problems), lane));
     }
   }
 
@@ -87,7 +86,7 @@ final class TenantsPart {
     int at = 1;
     for (var column : columns) {
       if (!COLUMNS.contains(column)) {
-        problems.addWordAt(line, at, "the columns name, hosts, lane, tier", column, COLUMNS);
+        problems.addWordAt(line, at, "the columns name, hosts, lane", column, COLUMNS);
         good = false;
       }
       at += column.length() + 1;
@@ -100,7 +99,7 @@ final class TenantsPart {
     return good;
   }
 
-  private void row(Row row, Optional<String> lane, int tier) {
+  private void row(Row row, Optional<String> lane) {
     if (!row.whole()) return;
     var name = row.cell("name").orElse("");
     if (!Form.SOURCE.fits(name)) row.wrong("name", Form.SOURCE.what());
@@ -112,7 +111,7 @@ final class TenantsPart {
       row.wrong("name", "a lane for it, in a column or as `lane` beside `list`");
     }
     var chosen = said.or(() -> lane).orElse("");
-    read.add(new Tenant(name, hosts(row, name), chosen, tier(row, tier)));
+    read.add(new Tenant(name, hosts(row, name), chosen));
   }
 
   private List<String> hosts(Row row, String name) {
@@ -124,15 +123,5 @@ final class TenantsPart {
       else hosts.add(host);
     }
     return hosts;
-  }
-
-  private static int tier(Row row, int otherwise) {
-    var said = row.cell("tier");
-    if (said.isEmpty()) return otherwise;
-    if (Form.WHOLE.fits(said.get()) && Long.parseLong(said.get()) <= TIERS_MAX) {
-      return Integer.parseInt(said.get());
-    }
-    row.wrong("tier", "a whole number from 0 to " + TIERS_MAX);
-    return otherwise;
   }
 }

@@ -16,6 +16,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import speeder.core.access.Action.Rank;
+import speeder.core.farm.Acting;
+import speeder.core.farm.Acting.Autonomy;
 import speeder.core.farm.External;
 import speeder.core.farm.Farm;
 import speeder.core.farm.GatePolicy;
@@ -25,6 +27,7 @@ import speeder.core.farm.LockRules;
 import speeder.core.farm.LockRules.Kind;
 import speeder.core.farm.Paths;
 import speeder.core.farm.Policies.Approval;
+import speeder.core.farm.Policies.Control;
 import speeder.core.farm.Policies.Role;
 import speeder.core.farm.Secret;
 import speeder.core.farm.Stage;
@@ -130,7 +133,6 @@ class ManifestReaderTest {
     assertEquals(new Lane.Keep(2, 3, 5), pretrain.keep());
     assertEquals(List.of("unit", "api"), pretrain.gate().suites());
     assertEquals(GatePolicy.Unknown.SHUT, pretrain.gate().unknown());
-    assertEquals(5, pretrain.gate().auditPercent());
   }
 
   private static List<String> checks(String name) {
@@ -184,6 +186,23 @@ class ManifestReaderTest {
   }
 
   @Test
+  void how_far_automation_goes_is_said_by_lane_and_stage() {
+    assertEquals(
+        new Acting(
+            Autonomy.ACT,
+            new TreeMap<>(Map.of("canary", Autonomy.PROPOSE)),
+            List.of("shared-caches", "schema-preflight"),
+            new Acting.Agreement(20, 95, Duration.ofDays(14))),
+        pretrain.acting());
+    assertEquals(Acting.FREELY, whole.lane("nightly").orElseThrow().acting());
+    assertEquals(
+        List.of(
+            new Control("shared-caches", "keys are read by old code and back", Duration.ofDays(7)),
+            new Control("schema-preflight", "", Control.VALID)),
+        whole.policies().controls());
+  }
+
+  @Test
   void an_external_lane_has_nothing_of_ours() {
     var train = whole.lane("train").orElseThrow();
 
@@ -232,8 +251,8 @@ class ManifestReaderTest {
   void tenants_come_from_a_list_with_the_rest_filled_in() {
     assertEquals(
         List.of(
-            new Tenant("aawiki", List.of("aa.example.org", "aa.m.example.org"), "pretrain", 1),
-            new Tenant("bbwiki", List.of("bb.example.org"), "train", 0)),
+            new Tenant("aawiki", List.of("aa.example.org", "aa.m.example.org"), "pretrain"),
+            new Tenant("bbwiki", List.of("bb.example.org"), "train")),
         whole.tenants());
   }
 

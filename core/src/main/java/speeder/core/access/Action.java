@@ -13,12 +13,20 @@ public enum Action {
   ROLLBACK(Rank.TESTER),
   WITHDRAW(Rank.TESTER),
   FILE_EVIDENCE(Rank.TESTER),
+  /// Say yes to a stage, where automation waits for it.
+  CONFIRM(Rank.TESTER),
+  /// Let automation go less far.
+  LOWER_AUTONOMY(Rank.TESTER),
+  /// Say that automation was wrong about a release.
+  REPORT(Rank.TESTER),
   /// Ask for a lane's lock, and give back one's own.
   LOCK(Rank.TESTER),
   /// Take a target out of use, and back in.
   TARGET(Rank.DEPLOYER),
   /// Take a lock away from another.
   BREAK_LOCK(Rank.DEPLOYER, Kind.OVERRIDE),
+  /// Say whether a control is in place.
+  CONTROL(Rank.DEPLOYER),
   /// Keep a source where it is, and let it go.
   PIN(Rank.DEPLOYER),
   /// Mark a commit, and take the mark away.
@@ -29,6 +37,8 @@ public enum Action {
   WAIVE(Rank.OWNER, Kind.OVERRIDE),
   /// Go back to a release in spite of what speaks against it.
   OVERRIDE(Rank.OWNER, Kind.OVERRIDE),
+  /// Let automation go farther.
+  RAISE_AUTONOMY(Rank.OWNER, Kind.OVERRIDE),
   ADOPT(Rank.OWNER),
   /// Issue and revoke tokens.
   TOKEN(Rank.OWNER),

@@ -52,6 +52,7 @@ final class ApprovalCommands {
       case Ask.Rollback(var lane, var to, var reason, var override, var older) ->
           new Ask.Rollback(
               lane, to.or(() -> GoingBack.target(world, lane)), reason, override, older);
+      case AutonomyAsk.Confirm it -> AutonomyCommands.meant(world, it);
       case Ask other -> other;
     };
   }

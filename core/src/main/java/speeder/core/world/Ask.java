@@ -19,6 +19,7 @@ public sealed interface Ask
         Ask.FileEvidence,
         Ask.TakeOut,
         Ask.TakeIn,
+        AutonomyAsk,
         LockAsk,
         MarkAsk,
         ScheduleAsk {

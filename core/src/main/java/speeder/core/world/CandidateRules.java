@@ -107,9 +107,18 @@ final class CandidateRules {
     pen.attach(java.util.List.of(document));
     var id = ReleaseId.of(document.digest());
     pen.write(fact(candidate, id, document.digest(), plan, manifest));
-    var origin = candidate.opened().origin();
-    if (!origin.serves()) return;
-    pen.write(new ReleaseFact.Chosen(id, candidate.lane(), origin.kind(), false));
+    if (candidate.opened().origin().serves()) chosen(pen, candidate, id);
+  }
+
+  /// Where automation only observes, a release is served next if a person's wish led to it.
+  private static void chosen(Pen pen, Candidate candidate, ReleaseId release) {
+    var lane = candidate.lane();
+    if (!Autonomous.mayChoose(pen.world(), lane, candidate.id())) {
+      AutonomyRules.wouldSetOut(pen, lane, release);
+      return;
+    }
+    var kind = candidate.opened().origin().kind();
+    pen.write(new ReleaseFact.Chosen(release, lane, kind, false));
   }
 
   private static ReleaseFact.Sealed fact(

@@ -80,6 +80,7 @@ final class Commands {
       case Ask.FileEvidence(var lane) -> onLane(lane, this::fileEvidence);
       case Ask.TakeOut(var target, var reason) -> takeOut(target, reason);
       case Ask.TakeIn(var target) -> takeIn(target);
+      case AutonomyAsk ask -> AutonomyCommands.obey(pen, command.actor(), ask);
       case ApprovalAsk ask -> new ApprovalCommands(pen, command).obey(ask);
       case AccessAsk ask -> new AccessCommands(pen, command.actor()).obey(ask);
       case LockAsk ask -> LockCommands.obey(pen, command.actor(), ask);
@@ -108,10 +109,12 @@ final class Commands {
   }
 
   private Optional<Refusal> adopt(Ask.Adopt adopt) {
+    var before = pen.world();
     pen.attach(java.util.List.of(adopt.manifest()));
     pen.write(
         new FarmFact.ManifestAdopted(
             adopt.manifest().digest(), adopt.farm(), adopt.lanes(), adopt.policies()));
+    Adoption.keepLevels(pen, before);
     return Optional.empty();
   }
 

@@ -1,6 +1,7 @@
 package speeder.core.world;
 
 import speeder.core.candidate.Candidate;
+import speeder.core.release.Standing;
 import speeder.core.rollout.SlotState.Status;
 import speeder.core.schedule.Schedule;
 import speeder.core.schedule.ScheduleFact;
@@ -56,7 +57,11 @@ final class Delays {
   }
 
   private static boolean isUnpushed(World world, ReleaseId release) {
-    return world.releases().find(release).filter(it -> !it.pushed() && !it.condemned()).isPresent();
+    return world.releases().find(release).filter(it -> isToBePushed(world, it)).isPresent();
+  }
+
+  private static boolean isToBePushed(World world, Standing it) {
+    return !it.pushed() && !it.condemned() && !Autonomous.isKeptBack(world, it);
   }
 
   private static boolean isSlot(World world, Schedule.Key key, Status status) {

@@ -28,6 +28,7 @@ final class Errands {
       case Ask.TakeOut(var target, var reason) -> onFarm(Action.TARGET, "out " + target, reason);
       case Ask.TakeIn(var target) -> onFarm(Action.TARGET, "in " + target, "");
       case AccessAsk access -> of(access);
+      case AutonomyAsk autonomy -> AutonomyCommands.errand(world, autonomy);
       case ApprovalAsk.Approve(var proposal) -> onFarm(Action.APPROVE, "proposal " + proposal, "");
       case ApprovalAsk.Decline(var proposal, var reason) ->
           onFarm(Action.APPROVE, "not proposal " + proposal, reason);

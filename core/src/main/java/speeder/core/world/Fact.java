@@ -2,6 +2,8 @@ package speeder.core.world;
 
 import speeder.core.access.AccessFact;
 import speeder.core.access.Errand;
+import speeder.core.autonomy.AutonomyFact;
+import speeder.core.autonomy.ControlFact;
 import speeder.core.candidate.CandidateFact;
 import speeder.core.farm.FarmFact;
 import speeder.core.lock.LockFact;
@@ -21,6 +23,10 @@ public sealed interface Fact {
   record OfFarm(FarmFact fact) implements Fact {}
 
   record OfAccess(AccessFact fact) implements Fact {}
+
+  record OfAutonomy(AutonomyFact fact) implements Fact {}
+
+  record OfControl(ControlFact fact) implements Fact {}
 
   record OfApproval(ApprovalFact fact) implements Fact {}
 

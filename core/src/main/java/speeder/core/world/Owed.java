@@ -166,6 +166,7 @@ public final class Owed {
 
   private void push(Standing standing) {
     if (standing.pushed() || standing.condemned()) return;
+    if (Autonomous.isKeptBack(world, standing)) return;
     add(
         "push",
         standing.release().text(),

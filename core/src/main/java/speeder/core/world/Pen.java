@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import speeder.core.access.AccessFact;
+import speeder.core.autonomy.AutonomyFact;
+import speeder.core.autonomy.ControlFact;
 import speeder.core.candidate.CandidateFact;
 import speeder.core.farm.FarmFact;
 import speeder.core.lock.LockFact;
@@ -58,6 +60,14 @@ final class Pen {
 
   void write(AccessFact fact) {
     write(new Fact.OfAccess(fact));
+  }
+
+  void write(AutonomyFact fact) {
+    write(new Fact.OfAutonomy(fact));
+  }
+
+  void write(ControlFact fact) {
+    write(new Fact.OfControl(fact));
   }
 
   void write(ApprovalFact fact) {

@@ -68,7 +68,8 @@ final class RolloutRules {
 
   private static boolean isFit(World world, Standing standing) {
     return Fitness.isLookedThrough(world, standing.sealed().snapshotDocument())
-        && !holdsBad(world, standing);
+        && !holdsBad(world, standing)
+        && Autonomous.maySetOut(world, standing);
   }
 
   private static boolean holdsBad(World world, Standing standing) {
@@ -204,10 +205,24 @@ final class RolloutRules {
       var slots = slots(pen.world(), rollout);
       var failure = failure(pen.world(), slots);
       if (failure.isPresent()) failed(pen, rollout, failure.get());
-      else if (!slots.isEmpty() && allReady(pen.world(), slots)) {
+      else if (isPrepared(pen.world(), rollout) && Autonomous.mayGoOn(pen.world(), rollout, 0)) {
         rollout.step(Step.ALL_READY, "").ifPresent(pen::write);
       }
     }
+  }
+
+  /// Whether its release stands, ready, wherever it is to be served.
+  static boolean isPrepared(World world, Rollout rollout) {
+    return isReady(world, slots(world, rollout));
+  }
+
+  /// The same for the places whose traffic moves next.
+  static boolean isReadyHere(World world, Rollout rollout) {
+    return isReady(world, slots(world, rollout, rollout.places()));
+  }
+
+  private static boolean isReady(World world, List<Slot> slots) {
+    return !slots.isEmpty() && allReady(world, slots);
   }
 
   private static boolean allReady(World world, List<Slot> slots) {
@@ -240,10 +255,15 @@ final class RolloutRules {
       var slots = slots(pen.world(), rollout, rollout.places());
       var failure = failure(pen.world(), slots);
       if (failure.isPresent()) failed(pen, rollout, failure.get());
-      else if (!slots.isEmpty() && allReady(pen.world(), slots)) {
+      else if (isReadyHere(pen.world(), rollout) && mayExpose(pen.world(), rollout)) {
         Pointing.point(pen, rollout.id(), pointedTo(pen.world(), rollout));
       }
     }
+  }
+
+  /// Automation may have been told since to go less far.
+  private static boolean mayExpose(World world, Rollout rollout) {
+    return Autonomous.mayGoOn(world, rollout, rollout.stage());
   }
 
   private static SortedMap<Place, List<Weighted>> pointedTo(World world, Rollout rollout) {

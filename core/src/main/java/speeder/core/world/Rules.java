@@ -15,6 +15,7 @@ final class Rules {
           MarkRules::expire,
           pen -> pen.world().schedule().holds().expired(pen.now()).forEach(pen::write),
           ApprovalCommands::lapse,
+          AutonomyRules::lapse,
           Delays::settle,
           FreezeRules::onChange,
           PathRules::ask,
@@ -44,9 +45,12 @@ final class Rules {
           SlotRules::readdress,
           SlotRules::avoid,
           SlotRules::release,
+          SlotRules::abandon,
           SlotRules::restore,
           SlotRules::standBy,
           StockRules::leave,
+          AutonomyRules::compare,
+          AutonomyRules::opine,
           RolloutRules::begin);
 
   private Rules() {}

@@ -3,6 +3,7 @@ package speeder.core.world;
 import java.util.ArrayList;
 import java.util.List;
 import speeder.core.access.Errand;
+import speeder.core.farm.Acting.Autonomy;
 import speeder.core.rollout.Rollout;
 import speeder.core.schedule.Hold;
 import speeder.core.schedule.Reach;
@@ -29,6 +30,12 @@ final class Situation {
         .ifPresent(it -> parts.add("candidate %d %s".formatted(it.id(), it.state())));
     world.freezes().of(lane).open().ifPresent(_ -> parts.add("heads to be frozen"));
     world.releases().next(lane).ifPresent(it -> parts.add("next " + it));
+    world
+        .farm()
+        .lane(lane)
+        .map(it -> Autonomous.level(world, it))
+        .filter(it -> it != Autonomy.ACT)
+        .ifPresent(it -> parts.add("autonomy " + it.word()));
     Stops.holds(world, lane).forEach(it -> parts.add(held(it)));
     world.locks().held().values().stream()
         .filter(it -> it.lane().equals(lane) && !it.isOwn())
@@ -61,6 +68,11 @@ final class Situation {
     parts.add("manifest " + world.farm().manifest().map(Digest::brief).orElse("none"));
     world.farm().out().forEach((target, why) -> parts.add("%s out: %s".formatted(target, why)));
     world.schedule().holds().all().forEach(it -> parts.add(held(it)));
+    world
+        .controls()
+        .passes()
+        .forEach(
+            (control, pass) -> parts.add("%s passed until %s".formatted(control, pass.until())));
     parts.add("%d tokens".formatted(world.access().tokens().size()));
     return parts;
   }

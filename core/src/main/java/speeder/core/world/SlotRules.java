@@ -26,6 +26,34 @@ final class SlotRules {
     for (var lane : atRest(pen.world())) release(pen, lane);
   }
 
+  /// What an overtaken rollout left half started goes, too, while another moves: that one may wait
+  /// for a person for long.
+  static void abandon(Pen pen) {
+    if (pen.world().exposure().owed().isPresent()) return;
+    for (var lane : pen.world().farm().lanes()) {
+      var left = left(pen.world(), lane.name());
+      if (left.isEmpty()) continue;
+      var kept = kept(pen.world(), lane.name(), lane.keep().slots());
+      left.removeIf(slot -> kept.contains(slot.release()));
+      left.forEach(slot -> pen.write(new SlotFact.Released(slot)));
+    }
+  }
+
+  /// Slots of a lane that do not stand, get no traffic, and that no open rollout is about.
+  private static List<Slot> left(World world, String lane) {
+    var open = new HashSet<ReleaseId>();
+    world.rollouts().open(lane).forEach(it -> open.add(it.release()));
+    var left = new ArrayList<Slot>();
+    world
+        .slots()
+        .of(lane)
+        .forEach((slot, state) -> {
+          boolean half = state.status() == Status.WANTED || state.status() == Status.FAILED;
+          if (half && !open.contains(slot.release()) && !isNamed(world, slot)) left.add(slot);
+        });
+    return left;
+  }
+
   private static void release(Pen pen, Lane lane) {
     var idle = idle(pen.world(), lane.name());
     if (idle.isEmpty()) return;

@@ -61,7 +61,30 @@ public final class Stops {
     if (world.farm().lane(lane).filter(Lane::external).isPresent()) return List.of();
     var stops = new ArrayList<>(butLocks(world, lane));
     Locking.stop(world, lane).ifPresent(stops::add);
+    controls(world, lane).forEach(stops::add);
     return stops;
+  }
+
+  /// Controls without a pass that a lane requires which would else act by itself. They stop
+  /// automation alone: a person's yes goes past them.
+  private static List<Stop> controls(World world, String lane) {
+    return world.farm().lane(lane).stream()
+        .filter(it -> Autonomous.wouldAct(world, it))
+        .flatMap(it -> Autonomous.missing(world, it).stream())
+        .map(it -> control(world, lane, it))
+        .toList();
+  }
+
+  private static Stop control(World world, String lane, String control) {
+    var failure = world.controls().failure(control);
+    return new Stop(
+        Stopper.CONTROL_NOT_PASSED,
+        "Lane " + lane,
+        failure.map(it -> it.by()).orElse("the manifest"),
+        control + failure.map(it -> " failed: " + it.why()).orElse(" has no pass"),
+        Optional.empty(),
+        failure.map(it -> it.since()).orElse(world.farm().since()),
+        AutonomyRefusals.seeTo(control));
   }
 
   private static List<Stop> butLocks(World world, String lane) {

@@ -22,20 +22,22 @@ final class VerdictRules {
 
   private static void judged(Pen pen, Rollout rollout, VerdictReached verdict) {
     if (!rollout.isForward()) verified(pen, rollout, verdict);
-    else if (verdict.answer() == Answer.FAIL) failed(pen, rollout, why(verdict));
+    else if (verdict.answer() == Answer.FAIL) failedAt(pen, rollout, why(verdict));
     else if (verdict.answer() == Answer.PASS && verdict.due()) passed(pen, rollout);
   }
 
   private static void passed(Pen pen, Rollout rollout) {
-    boolean last = rollout.stage() == rollout.plan().last();
-    var step =
-        last
-            ? rollout.step(Step.PASS_LAST, "")
-            : rollout.step(Step.PASS_MORE, rollout.stage() + 1, "");
-    step.ifPresent(pen::write);
+    int next = rollout.stage() + 1;
+    if (rollout.stage() == rollout.plan().last()) {
+      rollout.step(Step.PASS_LAST, "").ifPresent(pen::write);
+    } else if (Autonomous.mayGoOn(pen.world(), rollout, next)) {
+      rollout.step(Step.PASS_MORE, next, "").ifPresent(pen::write);
+    }
   }
 
-  private static void failed(Pen pen, Rollout rollout, String why) {
+  /// Where automation only observes, a person takes it back.
+  private static void failedAt(Pen pen, Rollout rollout, String why) {
+    if (!Autonomous.mayTakeBack(pen.world(), rollout)) return;
     if (rollout.reachedMain()) {
       back(pen, rollout, why);
     } else {
@@ -70,7 +72,7 @@ final class VerdictRules {
 
   private static void watched(Pen pen, Rollout rollout, VerdictReached verdict) {
     switch (verdict.answer()) {
-      case FAIL -> back(pen, rollout, why(verdict));
+      case FAIL -> failedAt(pen, rollout, why(verdict));
       case PASS -> {
         if (verdict.due()) anchored(pen, rollout);
       }
@@ -86,6 +88,7 @@ final class VerdictRules {
     if (step.isEmpty()) return;
     pen.write(step.get());
     pen.write(new ReleaseFact.Anchored(rollout.release(), rollout.lane()));
+    AutonomyRules.passed(pen, rollout);
   }
 
   private static String why(VerdictReached verdict) {

@@ -8,6 +8,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import speeder.core.access.Access;
 import speeder.core.access.AccessFact;
+import speeder.core.autonomy.Autonomies;
+import speeder.core.autonomy.Controls;
+import speeder.core.candidate.CandidateFact;
 import speeder.core.candidate.Candidates;
 import speeder.core.farm.Adopted;
 import speeder.core.farm.FarmFact;
@@ -27,6 +30,7 @@ import speeder.core.route.Exposure;
 import speeder.core.route.RouteFact;
 import speeder.core.schedule.Schedule;
 import speeder.core.schedule.ScheduleFact;
+import speeder.core.snapshot.Origin;
 import speeder.core.snapshot.Freezes;
 import speeder.core.snapshot.Holdings;
 import speeder.core.snapshot.Overlays;
@@ -46,6 +50,8 @@ public record World(
     Instant at,
     Adopted farm,
     Access access,
+    Autonomies autonomies,
+    Controls controls,
     Proposals proposals,
     Heads heads,
     Marks marks,
@@ -67,6 +73,8 @@ public record World(
           Instant.EPOCH,
           Adopted.NOTHING,
           Access.NONE,
+          Autonomies.NONE,
+          Controls.NONE,
           Proposals.NONE,
           Heads.UNSEEN,
           Marks.NONE,
@@ -87,6 +95,8 @@ public record World(
     return switch (fact) {
       case Fact.OfFarm(var f) -> to(at, time).described(f, at);
       case Fact.OfAccess(var f) -> to(at, time).admitted(f, at);
+      case Fact.OfAutonomy(var f) -> to(at, time).with(autonomies.apply(f, at, time));
+      case Fact.OfControl(var f) -> to(at, time).with(controls.apply(f, at));
       case Fact.OfApproval(var f) -> to(at, time).with(proposals.apply(f, at));
       case Fact.OfSource(var f) -> to(at, time).with(heads.apply(f, at));
       case Fact.OfMark(var f) -> to(at, time).with(marks.apply(f, at));
@@ -94,7 +104,7 @@ public record World(
           to(at, time).with(holdings.apply(f, Looking.all(this)));
       case Fact.OfSnapshot(SnapshotFact.OfOverlay f) -> to(at, time).with(overlays.apply(f, at));
       case Fact.OfSnapshot(var f) -> to(at, time).with(freezes.apply(f, at));
-      case Fact.OfCandidate(var f) -> to(at, time).with(candidates.apply(f, at));
+      case Fact.OfCandidate(var f) -> to(at, time).opened(f, at);
       case Fact.OfRelease(var f) -> to(at, time).released(f, at);
       case Fact.OfRoute(var f) -> to(at, time).routed(f, at);
       case Fact.OfSupervision(var f) -> to(at, time).judged(f);
@@ -112,7 +122,11 @@ public record World(
   /// happened; the one at which was decided last, say.
   public Optional<Instant> wake(Instant after) {
     return Stream.of(
-            schedule.wake(after), contest().wake(after), marks.wake(after), proposals.wake(after))
+            schedule.wake(after),
+            contest().wake(after),
+            marks.wake(after),
+            controls.wake(after),
+            proposals.wake(after))
         .flatMap(Optional::stream)
         .min(Instant::compareTo);
   }
@@ -139,8 +153,8 @@ public record World(
       case ReleaseFact.Unneeded(var release, var _) -> after.with(stock.unneeded(release, at));
       case ReleaseFact.PackedAway(var release, var _, var _) ->
           after.with(stock.packedAway(release, isInSlot(release)));
+      case ReleaseFact.Chosen it -> after.chosen(it);
       case ReleaseFact.Pushed _,
-          ReleaseFact.Chosen _,
           ReleaseFact.Overtaken _,
           ReleaseFact.Anchored _,
           ReleaseFact.Condemned _ ->
@@ -153,7 +167,28 @@ public record World(
     var known = releases.byId().keySet();
     return with(stock.knowing(known))
         .with(overlays.knowing(known))
+        .with(autonomies.within(known::contains))
         .with(candidates.sealed(candidate));
+  }
+
+  /// A person named it, or wished for the candidate that it comes of.
+  private World chosen(ReleaseFact.Chosen it) {
+    boolean wished =
+        releases
+            .find(it.lane(), it.release())
+            .filter(at -> autonomies.isWanted(it.lane(), at.sealed().candidate()))
+            .isPresent();
+    return with(autonomies.chosen(it.lane(), it.release(), it.byHand() || wished));
+  }
+
+  /// A candidate that a person's wish led to is theirs.
+  private World opened(CandidateFact fact, long at) {
+    var after = with(candidates.apply(fact, at));
+    if (!(fact instanceof CandidateFact.Opened it)) return after;
+    boolean byHand =
+        it.origin().equals(Origin.HEADS)
+            && freezes.of(it.lane()).last().filter(taken -> taken.wish().byHand()).isPresent();
+    return after.with(autonomies.opened(it.lane(), at, byHand));
   }
 
   private boolean isInSlot(ReleaseId release) {
@@ -207,9 +242,23 @@ public record World(
   private World rolled(RolloutFact fact, long at, Instant time) {
     var after = with(rollouts.apply(fact, at, time, releases::covered));
     return switch (fact) {
-      case RolloutFact.Began began -> after.began(began);
-      case RolloutFact.Stepped stepped -> after.arrived(stepped);
+      case RolloutFact.Began began -> after.began(began).begun(began, at);
+      case RolloutFact.Stepped stepped -> after.arrived(stepped).failed(stepped);
     };
+  }
+
+  private World begun(RolloutFact.Began began, long at) {
+    var known = rollouts.byId().keySet();
+    return with(autonomies.began(began.lane(), at, began.release(), known));
+  }
+
+  private World failed(RolloutFact.Stepped stepped) {
+    boolean byVerdict = stepped.step() == Step.FAIL_EARLY || stepped.step() == Step.FAIL_LATE;
+    if (!byVerdict) return this;
+    return rollouts
+        .find(stepped.rollout())
+        .map(it -> with(autonomies.failed(it.release())))
+        .orElse(this);
   }
 
   private World arrived(RolloutFact.Stepped stepped) {
@@ -258,6 +307,14 @@ public record World(
 
   private World with(Access access) {
     return with(copy -> copy.access = access);
+  }
+
+  private World with(Autonomies autonomies) {
+    return with(copy -> copy.autonomies = autonomies);
+  }
+
+  private World with(Controls controls) {
+    return with(copy -> copy.controls = controls);
   }
 
   private World with(Proposals proposals) {
@@ -329,6 +386,8 @@ public record World(
     private Instant at;
     private Adopted farm;
     private Access access;
+    private Autonomies autonomies;
+    private Controls controls;
     private Proposals proposals;
     private Heads heads;
     private Marks marks;
@@ -350,6 +409,8 @@ public record World(
       this.at = from.at;
       this.farm = from.farm;
       this.access = from.access;
+      this.autonomies = from.autonomies;
+      this.controls = from.controls;
       this.proposals = from.proposals;
       this.heads = from.heads;
       this.marks = from.marks;
@@ -373,6 +434,8 @@ public record World(
           at,
           farm,
           access,
+          autonomies,
+          controls,
           proposals,
           heads,
           marks,

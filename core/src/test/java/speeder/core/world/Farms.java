@@ -61,6 +61,11 @@ final class Farms {
         lane.secrets());
   }
 
+  /// `pretrain` with automation that goes so far.
+  static Lane acting(Acting acting, String... targets) {
+    return lane("pretrain", Optional.empty(), Triggers.ON_CHANGE, 3, THREE, acting, targets);
+  }
+
   static Lane byHand(String name, String... targets) {
     return lane(name, Optional.empty(), Triggers.BY_HAND, 3, THREE, targets);
   }
@@ -80,6 +85,17 @@ final class Farms {
       int slots,
       List<Stage> stages,
       String... targets) {
+    return lane(name, others, when, slots, stages, Acting.FREELY, targets);
+  }
+
+  private static Lane lane(
+      String name,
+      Optional<External> others,
+      Triggers when,
+      int slots,
+      List<Stage> stages,
+      Acting acting,
+      String... targets) {
     return new Lane(
         name,
         others,
@@ -91,7 +107,7 @@ final class Farms {
         List.of("web"),
         new Watch(WINDOW, 0.01, 10),
         new Keep(5, slots, 10),
-        Acting.FREELY,
+        acting,
         Paths.NONE,
         new TreeMap<>());
   }

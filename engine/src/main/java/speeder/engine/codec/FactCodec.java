@@ -8,6 +8,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import speeder.core.access.AccessFact;
 import speeder.core.access.Errand;
+import speeder.core.autonomy.AutonomyFact;
+import speeder.core.autonomy.ControlFact;
 import speeder.core.candidate.CandidateFact;
 import speeder.core.farm.FarmFact;
 import speeder.core.lock.LockFact;
@@ -150,6 +152,13 @@ public final class FactCodec {
           kind("slot.lost", SlotFact.Lost.class, Fact.OfSlot::new),
           kind("slot.released", SlotFact.Released.class, Fact.OfSlot::new),
           kind("slot.gone", SlotFact.Gone.class, Fact.OfSlot::new),
+          kind("autonomy.level-set", AutonomyFact.LevelSet.class, Fact.OfAutonomy::new),
+          kind("autonomy.confirmed", AutonomyFact.Confirmed.class, Fact.OfAutonomy::new),
+          kind("autonomy.would-have", AutonomyFact.WouldHave.class, Fact.OfAutonomy::new),
+          kind("autonomy.compared", AutonomyFact.Compared.class, Fact.OfAutonomy::new),
+          kind("autonomy.found-wrong", AutonomyFact.FoundWrong.class, Fact.OfAutonomy::new),
+          kind("control.passed", ControlFact.Passed.class, Fact.OfControl::new),
+          kind("control.failed", ControlFact.Failed.class, Fact.OfControl::new),
           kind("access.token-issued", AccessFact.TokenIssued.class, Fact.OfAccess::new),
           kind("access.token-revoked", AccessFact.TokenRevoked.class, Fact.OfAccess::new),
           new Kind<>(
@@ -218,6 +227,8 @@ public final class FactCodec {
       case Fact.OfFarm(var inner) -> inner;
       case Fact.OfAccess(var inner) -> inner;
       case Fact.OfApproval(var inner) -> inner;
+      case Fact.OfAutonomy(var inner) -> inner;
+      case Fact.OfControl(var inner) -> inner;
       case Fact.OfSource(var inner) -> inner;
       case Fact.OfSnapshot(var inner) -> inner;
       case Fact.OfMark(var inner) -> inner;

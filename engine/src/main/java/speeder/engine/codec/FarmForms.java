@@ -1,6 +1,8 @@
 package speeder.engine.codec;
 
+import java.util.List;
 import speeder.core.farm.Acting;
+import speeder.core.farm.Acting.Agreement;
 import speeder.core.farm.External;
 import speeder.core.farm.Farm;
 import speeder.core.farm.Paths;
@@ -29,8 +31,16 @@ public final class FarmForms {
   static JsonNode upcast(JsonNode old) {
     if (!(old instanceof ObjectNode farm)) return old;
     if (!farm.has("policies")) farm.set("policies", Json.tree(Policies.NONE));
+    if (farm.path("policies") instanceof ObjectNode policies && !policies.has("controls")) {
+      policies.set("controls", Json.tree(List.of()));
+    }
     for (var lane : farm.path("lanes")) {
-      if (lane instanceof ObjectNode object) lane(object);
+      if (!(lane instanceof ObjectNode object)) continue;
+      lane(object);
+      acting(object);
+    }
+    for (var tenant : farm.path("tenants")) {
+      if (tenant instanceof ObjectNode object) object.remove("tier");
     }
     for (var relation : farm.path("relations")) {
       if (relation instanceof ObjectNode object) relation(object);
@@ -45,6 +55,17 @@ public final class FarmForms {
     relation.set("toPointer", relation.get("pointer"));
   }
 
+  /// How far automation goes, and the share of spared runs that had no effect.
+  private static void acting(ObjectNode lane) {
+    if (lane.path("gate") instanceof ObjectNode gate) gate.remove("auditPercent");
+    for (var path : lane.path("paths")) {
+      if (path.path("gate") instanceof ObjectNode gate) gate.remove("auditPercent");
+    }
+    if (lane.path("acting") instanceof ObjectNode acting && !acting.has("agreement")) {
+      acting.set("agreement", Json.tree(Agreement.USUAL));
+    }
+  }
+
   private static void lane(ObjectNode lane) {
     if (!lane.has("paths")) lane.set("paths", Json.tree(Paths.NONE));
     if (!lane.has("external")) return;
@@ -52,7 +73,7 @@ public final class FarmForms {
     lane.set("others", external ? Json.tree(External.UNSEEN) : null);
     boolean onChange = lane.path("when").asString().equals("CHANGE");
     lane.set("when", Json.tree(onChange ? Triggers.ON_CHANGE : Triggers.BY_HAND));
-    lane.set("freezes", Json.tree(java.util.List.of()));
+    lane.set("freezes", Json.tree(List.of()));
     lane.remove("autonomy");
     lane.set("acting", Json.tree(Acting.FREELY));
   }

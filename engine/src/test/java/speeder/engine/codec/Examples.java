@@ -14,8 +14,11 @@ import speeder.core.access.Errand;
 import speeder.core.access.Principal;
 import speeder.core.access.Quorum;
 import speeder.core.access.Signer;
+import speeder.core.autonomy.AutonomyFact;
+import speeder.core.autonomy.ControlFact;
 import speeder.core.candidate.CandidateFact;
 import speeder.core.farm.Acting;
+import speeder.core.farm.Acting.Autonomy;
 import speeder.core.farm.FarmFact;
 import speeder.core.farm.GatePolicy;
 import speeder.core.farm.Lane;
@@ -110,8 +113,11 @@ final class Examples {
       new Acting(
           Acting.Autonomy.PROPOSE,
           new TreeMap<>(Map.of("canary", Acting.Autonomy.ACT)),
-          List.of("schema-preflight"));
-  private static final Policies POLICIES =
+          List.of("schema-preflight"),
+          new Acting.Agreement(20, 95, Duration.ofDays(14)));
+  private static final Acting ACTING_BEFORE =
+      new Acting(ACTING.autonomy(), ACTING.stages(), ACTING.requires(), Acting.Agreement.USUAL);
+  private static final Policies POLICIES_BEFORE =
       new Policies(
           List.of(
               new Policies.Role(
@@ -124,6 +130,14 @@ final class Examples {
                       new LockRules.Kind(100, List.of("train"), List.of("schema-change")))),
               new TreeMap<>(Map.of("next", "pretrain")),
               Duration.ofSeconds(20)));
+  private static final Policies POLICIES =
+      new Policies(
+          POLICIES_BEFORE.roles(),
+          POLICIES_BEFORE.approvals(),
+          POLICIES_BEFORE.locks(),
+          List.of(
+              new Policies.Control(
+                  "schema-preflight", "no query lacks its column", Duration.ofDays(7))));
 
   private Examples() {}
 
@@ -165,9 +179,12 @@ final class Examples {
   }
 
   private static Fact adoptedBefore() {
+    return adopted(laneBefore(), Policies.NONE);
+  }
+
+  private static Fact adopted(Lane lane, Policies policies) {
     return new Fact.OfFarm(
-        new FarmFact.ManifestAdopted(
-            digest("manifest"), "farm", List.of(laneBefore()), Policies.NONE));
+        new FarmFact.ManifestAdopted(digest("manifest"), "farm", List.of(lane), policies));
   }
 
   static Fact proposedManifest() {
@@ -180,9 +197,7 @@ final class Examples {
   }
 
   private static Fact adoptedWithoutPaths() {
-    var lane = lane(WHEN, CALENDARS, ACTING, Paths.NONE);
-    return new Fact.OfFarm(
-        new FarmFact.ManifestAdopted(digest("manifest"), "farm", List.of(lane), POLICIES));
+    return adopted(lane(WHEN, CALENDARS, ACTING_BEFORE, Paths.NONE), POLICIES_BEFORE);
   }
 
   private static Lane laneBefore() {
@@ -195,8 +210,7 @@ final class Examples {
 
   static List<Fact> ofEveryKind() {
     return List.of(
-        new Fact.OfFarm(
-            new FarmFact.ManifestAdopted(digest("manifest"), "farm", List.of(laneNow()), POLICIES)),
+        adopted(laneNow(), POLICIES),
         new Fact.OfFarm(new FarmFact.TargetOut("here", "power")),
         new Fact.OfFarm(new FarmFact.TargetReturned("here")),
         new Fact.OfSource(
@@ -336,6 +350,20 @@ final class Examples {
                 Instant.parse("2026-06-02T08:00:00Z"))),
         new Fact.OfAccess(
             new AccessFact.TokenRevoked("t-0123456789ab", "alice", "bob", "she left")),
+        new Fact.OfAutonomy(
+            new AutonomyFact.LevelSet("pretrain", "main", Autonomy.PROPOSE, "alice", "a look")),
+        new Fact.OfAutonomy(new AutonomyFact.Confirmed("pretrain", 11, 1, "alice")),
+        new Fact.OfAutonomy(
+            new AutonomyFact.WouldHave(
+                "pretrain", AutonomyFact.Move.GO_ON, 11, RELEASE, "canary", "10 probes")),
+        new Fact.OfAutonomy(
+            new AutonomyFact.Compared("pretrain", 17, AutonomyFact.Match.AGREED, "said yes")),
+        new Fact.OfAutonomy(
+            new AutonomyFact.FoundWrong(
+                "pretrain", AutonomyFact.Wrong.MISS, RELEASE, "alice", "it was slow")),
+        new Fact.OfControl(
+            new ControlFact.Passed("schema-preflight", "alice", LATER, "job 7 passed")),
+        new Fact.OfControl(new ControlFact.Failed("schema-preflight", "alice", "job 8 failed")),
         new Fact.OfApproval(
             new ApprovalFact.Proposed(
                 "command-1",
@@ -402,7 +430,7 @@ final class Examples {
         Optional.empty(),
         when,
         freezes,
-        new GatePolicy(List.of("unit"), List.of("/evidence.jsonl"), GatePolicy.Unknown.SHUT, 5),
+        new GatePolicy(List.of("unit"), List.of("/evidence.jsonl"), GatePolicy.Unknown.SHUT),
         List.of("here"),
         List.of(
             new Stage(

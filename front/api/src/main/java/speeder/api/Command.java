@@ -46,6 +46,11 @@ public record Command(
   public static final String LET_GO = "let-go";
   public static final String APPROVE = "approve";
   public static final String DECLINE = "decline";
+  public static final String CONFIRM = "confirm";
+  public static final String SET_AUTONOMY = "set-autonomy";
+  public static final String REPORT = "report";
+  public static final String PASS_CONTROL = "pass-control";
+  public static final String FAIL_CONTROL = "fail-control";
 
   /// All that can be asked.
   public static final List<String> ASKS =
@@ -71,7 +76,12 @@ public record Command(
           KEEP,
           LET_GO,
           APPROVE,
-          DECLINE);
+          DECLINE,
+          CONFIRM,
+          SET_AUTONOMY,
+          REPORT,
+          PASS_CONTROL,
+          FAIL_CONTROL);
 
   /// Names of `with`.
   public static final String SOURCE = "source";
@@ -81,6 +91,10 @@ public record Command(
   public static final String UNTIL = "until";
   public static final String FOR = "for";
   public static final String OVERRIDE = "override";
+  public static final String STAGE = "stage";
+  public static final String LEVEL = "level";
+  public static final String WRONG = "wrong";
+  public static final String CONTROL = "control";
 
   public Command {
     with = Collections.unmodifiableSortedMap(new TreeMap<>(with));

@@ -7,12 +7,15 @@ import java.util.Optional;
 /// A lane as it stands.
 ///
 /// @param external others deploy it
+/// @param autonomy how far automation goes where it goes farthest: `observe`, `propose` or `act`
 /// @param state one of the words in [State]
 /// @param sentence the same for people
 /// @param moving whether something is on its way that nobody has to wait for: no person is needed
 /// @param serving what main serves; `previous` what it served before; `next` what it is to serve
 /// @param backTo what a rollback would go back to
 /// @param stops what stands in its way, strictest first
+/// @param waits what goes on once a person says yes
+/// @param would what automation would do, and leaves to people
 /// @param candidates the newest, and older ones still open; newest first
 /// @param rollouts the newest, and older ones still open; newest first
 /// @param heldBack sources at an older commit in the last snapshot
@@ -31,6 +34,8 @@ public record LaneStatus(
     Optional<String> next,
     Optional<String> backTo,
     List<Stop> stops,
+    Optional<Waits> waits,
+    List<Autonomy.Opinion> would,
     List<Stage> stages,
     List<Candidate> candidates,
     List<Rollout> rollouts,
@@ -52,6 +57,7 @@ public record LaneStatus(
     public static final String GOING_BACK = "going-back";
     public static final String LOOKING = "looking";
     public static final String HALTED = "halted";
+    public static final String WAITING = "waiting";
     public static final String HELD = "held";
 
     private State() {}
@@ -60,7 +66,12 @@ public record LaneStatus(
   /// A source at an older commit, and why it does not stand at its head.
   public record HeldBack(String source, String why) {}
 
-  public record Stage(String stage, String kind, int sharePercent, List<Serving> places) {}
+  /// @param stage that a rollout would go on to
+  public record Waits(long rollout, String release, String stage) {}
+
+  /// @param autonomy how far automation goes there
+  public record Stage(
+      String stage, String kind, int sharePercent, String autonomy, List<Serving> places) {}
 
   /// @param release what new requests get there, `since` when it came
   public record Serving(

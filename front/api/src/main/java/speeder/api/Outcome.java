@@ -32,12 +32,19 @@ public record Outcome(
   }
 
   private static Outcome of(LaneStatus lane, Rollout rollout, boolean back) {
+    if (lane.waits().filter(it -> it.rollout() == rollout.id()).isPresent()) {
+      return of(lane, rollout, false, lane.sentence());
+    }
     boolean arrived = rollout.phase().equals("WATCHING") || rollout.phase().equals("DONE");
     boolean done = arrived && rollout.isBack() == back;
+    return of(lane, rollout, done, sentence(lane, rollout, done));
+  }
+
+  private static Outcome of(LaneStatus lane, Rollout rollout, boolean done, String sentence) {
     return new Outcome(
         done,
         lane.lane(),
-        sentence(lane, rollout, done),
+        sentence,
         Optional.of(rollout.release()),
         Optional.of(rollout.id()),
         lane.serving());

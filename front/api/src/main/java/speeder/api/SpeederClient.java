@@ -86,6 +86,10 @@ public final class SpeederClient implements AutoCloseable {
     return get("/api/approvals", Approvals.class);
   }
 
+  public Autonomy autonomy() throws ApiFailure {
+    return get("/api/autonomy", Autonomy.class);
+  }
+
   public Health health() throws ApiFailure {
     return get("/healthz", Health.class);
   }

@@ -32,6 +32,7 @@ class OpenApiTest {
           Lock.class,
           Tokens.class,
           Approvals.class,
+          Autonomy.class,
           Command.class,
           Problem.class);
 

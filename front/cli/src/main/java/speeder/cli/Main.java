@@ -60,6 +60,7 @@ public final class Main {
           new ApprovalCommands.Approvals(),
           new ApprovalCommands.Approve(),
           new ApprovalCommands.Decline(),
+          new AutonomyCommands.Confirm(),
           new Looking.Releases(),
           new Looking.ReleaseCommand(),
           new Looking.Rollouts(),
@@ -69,6 +70,8 @@ public final class Main {
         }) {
       line.addSubcommand(new CommandLine(command.in(surroundings)));
     }
+    group(line, surroundings, new AutonomyCommands(), AutonomyCommands.all());
+    group(line, surroundings, new ControlCommands(), ControlCommands.all());
     group(line, surroundings, new TokenCommands(), TokenCommands.all());
     group(line, surroundings, new LockCommands(), LockCommands.all());
     boolean json = Arrays.asList(arguments).contains("--json");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import speeder.api.Approvals;
+import speeder.api.Autonomy;
 import speeder.api.Event;
 import speeder.api.Hold;
 import speeder.api.LaneStatus;
@@ -94,6 +95,11 @@ final class Words {
   private void lane(StringBuilder text, LaneStatus lane) {
     text.append("%-12s %s%n".formatted(lane.lane(), lane.sentence()));
     for (var stop : lane.stops()) text.append("  ").append(stop(stop)).append('\n');
+    lane.waits()
+        .ifPresent(it -> text.append("  to say yes: speeder confirm %s%n".formatted(lane.lane())));
+    for (var it : lane.would()) {
+      text.append("  automation would ").append(AutonomyWords.would(it)).append('\n');
+    }
     for (var stage : lane.stages()) stage(text, stage);
     lane.newestRollout()
         .flatMap(Rollout::verdict)
@@ -266,6 +272,14 @@ final class Words {
             day(it.until()));
   }
 
+  String autonomy(Autonomy autonomy) {
+    return AutonomyWords.text(this, autonomy);
+  }
+
+  String controls(List<Autonomy.Control> controls) {
+    return AutonomyWords.controls(this, controls);
+  }
+
   String tokens(Tokens tokens) {
     return lines(
         tokens.tokens().stream()
@@ -304,7 +318,7 @@ final class Words {
     return text.toString();
   }
 
-  private String day(Instant time) {
+  String day(Instant time) {
     return DAY.format(time.atZone(zone));
   }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import speeder.core.farm.Acting;
 import speeder.core.farm.Farm;
 import speeder.core.farm.GatePolicy;
 import speeder.core.source.ObjectId;
@@ -109,8 +110,14 @@ public final class TestDesk implements Desk {
 
   /// The same, and nothing is proven: the gate stays shut.
   public static TestDesk unproven() throws PortFailure {
-    var policy = new GatePolicy(List.of("unit"), List.of(), GatePolicy.Unknown.SHUT, 0);
+    var policy = new GatePolicy(List.of("unit"), List.of(), GatePolicy.Unknown.SHUT);
     return of(new TestClock(MORNING), TestFarm.farm(policy));
+  }
+
+  /// The same, and automation goes so far; it requires the control `schema`.
+  public static TestDesk acting(Acting.Autonomy level) throws PortFailure {
+    var acting = new Acting(level, new TreeMap<>(), List.of("schema"), Acting.Agreement.USUAL);
+    return of(new TestClock(MORNING), TestFarm.farm(GatePolicy.OPEN, acting));
   }
 
   private static TestDesk of(TestClock clock, Farm farm) throws PortFailure {

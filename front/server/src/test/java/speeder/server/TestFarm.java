@@ -16,6 +16,7 @@ import speeder.core.farm.Lane;
 import speeder.core.farm.LockRules;
 import speeder.core.farm.Paths;
 import speeder.core.farm.Policies;
+import speeder.core.farm.Policies.Control;
 import speeder.core.farm.RoutePlan;
 import speeder.core.farm.Stage;
 import speeder.core.farm.StageKind;
@@ -36,18 +37,27 @@ final class TestFarm {
   private TestFarm() {}
 
   static Farm farm(GatePolicy gate) {
+    return farm(gate, Acting.FREELY);
+  }
+
+  static Farm farm(GatePolicy gate, Acting acting) {
     return new Farm(
         "example",
         SOURCES.stream().map(TestFarm::source).toList(),
         List.of(),
         new ImagePlan(BASE, one("web", new ImagePlan.Variant(BASE, List.of(), none()))),
         List.of(web()),
-        List.of(pretrain(gate), train()),
+        List.of(pretrain(gate, acting), train()),
         Stream.of("eqiad", "codfw").map(it -> new Target(it, Target.Kind.LOCAL)).toList(),
-        List.of(new Tenant("test", List.of("test.example"), "pretrain", 0)),
+        List.of(new Tenant("test", List.of("test.example"), "pretrain")),
         new RoutePlan("127.0.0.1:0", "X-Debug", none()),
-        new Policies(List.of(), List.of(), LockRules.USUAL),
+        policies(),
         PLACE);
+  }
+
+  private static Policies policies() {
+    var control = new Control("schema", "columns are there", Duration.ofDays(7));
+    return new Policies(List.of(), List.of(), LockRules.USUAL, List.of(control));
   }
 
   private static Source source(String name) {
@@ -78,7 +88,7 @@ final class TestFarm {
         1);
   }
 
-  private static Lane pretrain(GatePolicy gate) {
+  private static Lane pretrain(GatePolicy gate, Acting acting) {
     return new Lane(
         "pretrain",
         Optional.empty(),
@@ -93,7 +103,7 @@ final class TestFarm {
         List.of("web"),
         new Lane.Watch(Duration.ofHours(1), 0.01, 100),
         new Lane.Keep(3, 3, 3),
-        Acting.FREELY,
+        acting,
         Paths.NONE,
         Collections.emptySortedMap());
   }

@@ -12,6 +12,7 @@ function troubles(status) {
     if (rollout?.verdict?.answer === "FAIL" && rollout.open) troubles.push(`${lane.lane}: FAIL at ${rollout.verdict.stage}.`);
     if (rollout?.verdict?.answer === "BLIND" && rollout.open) troubles.push(`${lane.lane}: blind at ${rollout.verdict.stage}: ${rollout.verdict.reasons.join("; ")}`);
     if (lane.state === "gate-shut") troubles.push(`${lane.lane}: ${lane.sentence}`);
+    if (lane.state === "waiting") troubles.push(`${lane.lane}: ${lane.sentence}`);
     if (lane.state === "going-back") troubles.push(`${lane.lane}: ${lane.sentence}`);
     const own = lane.stops.find((it) => it.by === "speeder");
     if (own) troubles.push(`${lane.lane}: ${own.reason}. Automation holds until a person lifts it.`);

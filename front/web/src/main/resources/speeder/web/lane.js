@@ -1,6 +1,7 @@
 // One lane: what it does, what runs where, what is on its way, and what one may ask of it.
 
 import { ask, mayChange } from "./api.js";
+import { autonomyNotes, autonomyPanel, confirmButton, level } from "./autonomy.js";
 import { code, confirmed, part, show, time, word } from "./parts.js";
 import { past, rolloutPanel } from "./rollout.js";
 import { ownHold, stopNotes } from "./stops.js";
@@ -35,7 +36,7 @@ function stages(lane) {
     return part(
       "li",
       { class: state?.[0] },
-      part("h3", {}, stage.stage, " ", part("span", { class: "soft" }, SHARES[stage.kind]?.(stage) ?? "")),
+      part("h3", {}, stage.stage, " ", part("span", { class: "soft" }, (SHARES[stage.kind]?.(stage) ?? "") + level(stage))),
       part("ul", {}, stage.places.map((it) => place(lane, it, rollout))),
       state && part("p", { class: "soft" }, state[1]),
     );
@@ -61,7 +62,7 @@ function candidates(lane) {
 
 function notes(lane) {
   const notes = [];
-  notes.push(...stopNotes(lane));
+  notes.push(...stopNotes(lane), ...autonomyNotes(lane));
   if (lane.frozen) notes.push(part("p", { class: "warn" }, `No snapshot: ${lane.frozen.sentence} ${lane.frozen.remedy}`));
   for (const it of lane.held_back) notes.push(part("p", { class: "warn" }, `Held back in the last snapshot: ${it.source}. ${it.why}`));
   if (lane.next) notes.push(part("p", { class: "soft" }, "Next: ", code(lane.next)));
@@ -98,9 +99,10 @@ function buttons(lane, told) {
       ? button("Lift the hold", `Lift the hold of ${lane.lane}?`, `It was held because: ${own.reason}`, "lift", { class: "primary" })
       : button("Hold", `Hold ${lane.lane}`, "Nothing moves forward until the hold is lifted. What is served stays.", "hold", { reason: true, class: "danger" }),
     button("Roll back", `Roll ${lane.lane} back to ${lane.back_to}?`, backText(lane), "rollback", { reason: true, danger: true, disabled: !lane.back_to, wish: { release: lane.back_to } }),
+    confirmButton(lane, button),
     early && button("Withdraw", `Withdraw ${rollout.release}?`, "The stages it reached go back to what main serves.", "withdraw"),
     shut && button("Waive the gate", `Waive the gate of ${lane.lane}?`, `Its answer: ${lane.candidates[0]?.gate ?? "none"}`, "waive", { reason: true, danger: true }),
-    button("Deploy", `Deploy ${lane.lane}?`, "The heads of all sources are frozen now, and go through every stage.", "deploy", { disabled: lane.stops.length > 0 }),
+    button("Deploy", `Deploy ${lane.lane}?`, "The heads of all sources are frozen now, and go through every stage.", "deploy", { disabled: lane.stops.some((it) => it.what !== "control-not-passed") }),
     lane.back_to && part("span", { class: "soft" }, "A rollback goes to ", code(lane.back_to)),
   );
 }
@@ -108,7 +110,7 @@ function buttons(lane, told) {
 /** Shows a lane in its place, and what has changed in it alone. */
 export function showLane(card, lane, told) {
   if (!card.head) {
-    for (const name of ["head", "body", "act", "roll", "past"]) {
+    for (const name of ["head", "body", "act", "auto", "roll", "past"]) {
       card[name] = part("div");
       card.append(card[name]);
     }
@@ -117,13 +119,14 @@ export function showLane(card, lane, told) {
   }
   card.className = `lane ${lane.state}`;
   const { stops, stages: rows, rollouts, ...rest } = lane;
-  show(card.head, [lane.state, lane.sentence, stops, lane.frozen, lane.held_back, lane.next], () => [
+  show(card.head, [lane.state, lane.sentence, stops, lane.frozen, lane.held_back, lane.next, lane.would, lane.waits], () => [
     part("h2", { id: `lane-${lane.lane}-name` }, lane.lane, " ", part("span", { class: "state" }, lane.state.replaceAll("-", " "))),
     part("p", { class: "sentence" }, lane.sentence),
     ...notes(lane),
   ]);
   show(card.body, [rows, rollouts[0]?.phase, rollouts[0]?.stage, rest.candidates, rest.anchor], () => [stages(lane), candidates(lane)]);
   show(card.act, [rest, stops, rollouts[0]?.phase, rollouts[0]?.stage], () => buttons(lane, told));
+  autonomyPanel(card.auto, lane, told);
   rolloutPanel(card.roll, rollouts[0], lane.back_to);
   past(card.past, lane.lane, rollouts[0]);
 }

@@ -115,9 +115,9 @@ final class Site implements AutoCloseable {
         errors: {share: 5%, requests: 1000}
         window: 2s
     tenants:
-      one: {hosts: [one.example.org], lane: pretrain, tier: 0}
-      two: {hosts: [two.example.org], lane: pretrain, tier: 1}
-      three: {hosts: [three.example.org], lane: train, tier: 0}
+      one: {hosts: [one.example.org], lane: pretrain}
+      two: {hosts: [two.example.org], lane: pretrain}
+      three: {hosts: [three.example.org], lane: train}
     routes:
       edge: {listen: "127.0.0.1:0"}
       debug: {header: X-Speeder-Debug, backends: {next: pretrain}}

@@ -68,6 +68,10 @@ final class Invariants {
   private final Map<String, Long> wentBack = new HashMap<>();
 
   final LockPromises locks = new LockPromises();
+
+  /// How far automation was let go.
+  final Reins reins = new Reins();
+
   private World world = World.EMPTY;
   private long facts;
 
@@ -135,6 +139,9 @@ final class Invariants {
       case Fact.OfSchedule(ScheduleFact.Held it) when it.reason().startsWith("a person") ->
           helped.add(it.reach().name());
       case Fact.OfSchedule(ScheduleFact.Lifted it) -> mayMove(it.reach());
+      case Fact.OfAutonomy(var it) -> reins.heard(it, entry.cause());
+      case Fact.OfControl(var it) -> reins.heard(it);
+      case Fact.OfRelease(ReleaseFact.Chosen it) -> reins.chosen(it, world);
       case Fact.OfRelease(ReleaseFact.Condemned it) -> condemned.add(it.release());
       case Fact.OfCandidate(CandidateFact.Waived it) -> waived.add(it.candidate());
       default -> {}
@@ -176,6 +183,7 @@ final class Invariants {
       for (var bad : before.marks().bad().values()) {
         Broken.unless(!town.holds(release, bad), release + " holds what is bad and set out");
       }
+      reins.begins(before, lane, release);
       passed.put(release, new HashSet<>());
       withItsConfiguration(before, began);
     }
@@ -350,6 +358,7 @@ final class Invariants {
     Broken.unless(
         Stops.of(world, lane, Motion.FORWARD).isEmpty() && !reaches(held, lane),
         release + " is exposed under a stop at " + place);
+    reins.exposed(before, lane, place.stage(), release);
     int stage = stage(lane, release, place.stage());
     for (int earlier = 0; earlier < stage; earlier++) {
       Broken.unless(
@@ -422,7 +431,7 @@ final class Invariants {
   /// What fails at main does not stay there, unless there was nowhere to go, or a person named it.
   void nothingBadStays() {
     for (var lane : world.farm().lanes()) {
-      if (helped.contains(lane.name())) continue;
+      if (helped.contains(lane.name()) || reins.leavesToPeople(world, lane)) continue;
       world
           .rollouts()
           .serving(lane.name())

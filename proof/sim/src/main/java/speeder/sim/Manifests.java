@@ -40,6 +40,7 @@ final class Manifests {
       new External(List.of(), List.of(), Optional.of("http://train.example/"), true);
   static final String SOURCE = "core";
   static final String CONFIG = "config";
+  static final String CONTROL = "schema";
   static final ImagePlan.Base BASE = new ImagePlan.Base("oci:/base", Digest.of("base"));
 
   private static final Duration WINDOW = Duration.ofMinutes(60);
@@ -107,11 +108,23 @@ final class Manifests {
             others(bake, window)),
         targets.stream().map(name -> new Target(name, Target.Kind.LOCAL)).toList(),
         List.of(
-            new Tenant("wiki", List.of("wiki.example"), LANE, 0),
-            new Tenant("other", List.of("other.example"), BY_HAND, 0)),
+            new Tenant("wiki", List.of("wiki.example"), LANE),
+            new Tenant("other", List.of("other.example"), BY_HAND)),
         new RoutePlan("127.0.0.1:0", "X-Debug", new TreeMap<>()),
-        new Policies(List.of(), List.of(), LockRules.USUAL),
+        policies(),
         "oci:/images");
+  }
+
+  private static Policies policies() {
+    var control = new Policies.Control(CONTROL, "columns are there", Duration.ofDays(30));
+    return new Policies(List.of(), List.of(), LockRules.USUAL, List.of(control));
+  }
+
+  /// Whoever raises it may; the lane by hand requires the control.
+  private static Acting acting(String lane) {
+    var requires = lane.equals(BY_HAND) ? List.of(CONTROL) : List.<String>of();
+    var agreement = new Acting.Agreement(0, 0, Duration.ofDays(30));
+    return new Acting(Acting.Autonomy.ACT, new TreeMap<>(), requires, agreement);
   }
 
   private static ImagePlan image() {
@@ -155,7 +168,7 @@ final class Manifests {
         Optional.empty(),
         when,
         List.of(),
-        new GatePolicy(List.of("unit"), List.of("/evidence"), GatePolicy.Unknown.SHUT, 0),
+        new GatePolicy(List.of("unit"), List.of("/evidence"), GatePolicy.Unknown.SHUT),
         targets,
         List.of(
             stage("debug", StageKind.DEBUG, 0, bake),
@@ -164,7 +177,7 @@ final class Manifests {
         List.of("web"),
         new Watch(window, 0.01, 10),
         new Keep(5, slots, 2),
-        Acting.FREELY,
+        acting(name),
         paths,
         new TreeMap<>());
   }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import speeder.core.autonomy.AutonomyFact;
+import speeder.core.autonomy.ControlFact;
 import speeder.core.lock.LockFact;
 import speeder.core.release.ReleaseFact;
 import speeder.core.rollout.Phase;
@@ -95,6 +97,12 @@ enum Mutant {
   TAKES_ALL_FOR_KEPT,
   /// What is kept is laid over nothing.
   COVERS_NOTHING,
+  /// How far automation may go is accepted and not kept.
+  FORGETS_LEVELS,
+  /// Automation says yes to itself.
+  SAYS_YES_ITSELF,
+  /// A control that failed goes on counting.
+  DEAF_TO_CONTROLS,
   /// A command is accepted before its facts are durable.
   REPLIES_EARLY,
   /// The edge obeys whoever speaks.
@@ -174,6 +182,8 @@ enum Mutant {
       case Fact.OfSchedule(ScheduleFact.Held it) when this == GOES_BACK_UNDER_A_FROZEN_HOLD ->
           new Fact.OfSchedule(
               new ScheduleFact.Held(it.reach(), it.reason(), it.by(), false, it.until()));
+      case Fact.OfAutonomy(AutonomyFact.LevelSet _) when this == FORGETS_LEVELS -> NOTHING;
+      case Fact.OfControl(ControlFact.Failed _) when this == DEAF_TO_CONTROLS -> NOTHING;
       case Fact.OfSchedule(ScheduleFact.Due _) when this == NEVER_TRIES_AGAIN -> NOTHING;
       case Fact.OfLock(LockFact.AsideAsked _) when this == NOBODY_STEPS_ASIDE -> NOTHING;
       case Fact.OfSlot(SlotFact.Released(var slot)) when this == LEAVES_CONTAINERS_BEHIND ->
@@ -209,6 +219,9 @@ enum Mutant {
           List.of(
               new Fact.OfRelease(
                   new ReleaseFact.Chosen(it.release(), it.lane(), Kind.CODE, false)));
+      case Fact.OfAutonomy(AutonomyFact.WouldHave it)
+          when this == SAYS_YES_ITSELF && it.move() == AutonomyFact.Move.GO_ON ->
+          List.of(yes(it, world));
       case Fact.OfRelease(ReleaseFact.Chosen it) when this == BEGINS_TWICE -> twice(it, world);
       case Fact.OfRollout(RolloutFact.Stepped it)
           when this == RETIRES_WHAT_SERVES && it.step() == Step.PASS_LAST ->
@@ -233,6 +246,11 @@ enum Mutant {
   private static SnapshotFact.OverlayAsked over(Digest base, SnapshotFact.OverlayAsked it) {
     var overlay = new Overlay(it.overlay().origin(), base, it.overlay().commits());
     return new SnapshotFact.OverlayAsked(it.lane(), overlay);
+  }
+
+  private static Fact yes(AutonomyFact.WouldHave it, World world) {
+    int all = world.rollouts().find(it.rollout()).orElseThrow().plan().last();
+    return new Fact.OfAutonomy(new AutonomyFact.Confirmed(it.lane(), it.rollout(), all, "speeder"));
   }
 
   private static RolloutFact.Began nowhere(RolloutFact.Began it, World world) {

@@ -69,9 +69,17 @@ final class Plots {
         lift("lifted at last"));
   }
 
+  static List<Beat> reined() {
+    return begun(
+        beat("by hand, with a control", AutonomyPlots::byHand),
+        beat("a control fails", AutonomyPlots::controlFails),
+        beat("proposed", AutonomyPlots::proposes),
+        beat("observed", AutonomyPlots::observes));
+  }
+
   static List<Beat> changed() {
     return begun(
-        beat("by hand", sim -> sim.ask(new Ask.Deploy(Manifests.BY_HAND, Optional.empty()))),
+        beat("by hand", AutonomyPlots::byHand),
         beat("another manifest", sim -> sim.ask(Manifests.adopt(BAKE, WINDOW, 4, List.of("here")))),
         beat("last", commits("eight", Quality.GOOD)),
         beat("marked bad", Plots::markServed),
@@ -237,7 +245,7 @@ final class Plots {
     if (random.nextInt(4) == 0) return LockPlots.drawn(random);
     var lane = random.nextInt(5) == 0 ? Manifests.BY_HAND : Manifests.LANE;
     int pick = random.nextInt(1_000);
-    return switch (random.nextInt(28)) {
+    return switch (random.nextInt(32)) {
       case 0, 1, 2, 3, 4 -> commit(random, each);
       case 5 -> asks(ScheduleAsk.Hold.lane(lane, "a look"));
       case 6, 7 -> asks(ScheduleAsk.Lift.lane(lane));
@@ -255,6 +263,7 @@ final class Plots {
       case 22 -> beat("the edge dies", Plots::edgeDies);
       case 23, 24 -> configuration(random, each);
       case 25, 26 -> beat("something is kept", sim -> someKept(sim, pick));
+      case 27, 28, 29, 30 -> AutonomyPlots.drawn(random, lane);
       default -> asks(new Ask.TakeIn(target(random)));
     };
   }

@@ -11,10 +11,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import speeder.core.lock.Claim;
 import speeder.core.rollout.Phase;
+import speeder.core.rollout.Rollout;
 import speeder.core.schedule.HoldFile;
 import speeder.core.schedule.Reach;
 import speeder.core.value.Actor;
 import speeder.core.world.Ask;
+import speeder.core.world.Autonomous;
+import speeder.core.world.AutonomyAsk;
 import speeder.core.world.Effect.Deed;
 import speeder.core.world.Effect.Watch;
 import speeder.core.world.Effect.WatchEdge;
@@ -56,6 +59,7 @@ final class Sim {
   final Engine.Decider decider;
   final Mutant mutant;
   private final Map<String, Ask> asked = new HashMap<>();
+  private final Map<String, String> levels = new HashMap<>();
   private final Map<Reach, Integer> lifted = new HashMap<>();
   private final Map<String, Reply> replies = new HashMap<>();
   private final Map<String, Consumer<Reply>> hears = new HashMap<>();
@@ -152,6 +156,7 @@ final class Sim {
     hears.put(id, heard);
     told.add(agenda.instant() + " " + id + " " + brief(ask));
     asked.put(id, ask);
+    levels.put(about(ask), id);
     if (ask instanceof ScheduleAsk.Lift(var reach)) {
       invariants.mayMove(reach);
       lifted.put(reach, commands);
@@ -189,12 +194,33 @@ final class Sim {
       Broken.unless(
           !entries.isEmpty() && entries.getFirst().cause().equals(command),
           command + " was accepted and is not in the journal at " + offset);
+      if (ask != null) told(command, ask);
       if (ask instanceof ScheduleAsk.Hold hold && isNewest(command, hold.reach())) {
         if (hold.until().isEmpty()) invariants.mustStand(hold.reach(), hold.frozen());
         else invariants.mayMove(hold.reach());
       }
     }
     Optional.ofNullable(hears.remove(command)).ifPresent(it -> it.accept(reply));
+  }
+
+  /// What a person was told is so, whatever the journal says; unless something else was asked
+  /// since.
+  private void told(String command, Ask ask) {
+    if (!command.equals(levels.get(about(ask)))) return;
+    if (ask instanceof AutonomyAsk.SetLevel it) {
+      invariants.reins.set(it.lane(), it.stage().orElse(""), it.level());
+    }
+    if (ask instanceof AutonomyAsk.Fail it) invariants.reins.failed(it.control());
+  }
+
+  private static String about(Ask ask) {
+    return switch (ask) {
+      case AutonomyAsk.SetLevel it -> "lane " + it.lane();
+      case AutonomyAsk.Report it -> "lane " + it.lane();
+      case AutonomyAsk.Pass it -> "control " + it.control();
+      case AutonomyAsk.Fail it -> "control " + it.control();
+      default -> "";
+    };
   }
 
   /// Whether no lift was asked for since; it may have overtaken the hold.
@@ -246,8 +272,14 @@ final class Sim {
     return town.isSeen(world)
         && world.schedule().nextDue(Instant.MIN).isEmpty()
         && world.offset() == town.journal.last()
-        && world.rollouts().open().stream().allMatch(it -> it.phase() == Phase.HALTED)
+        && world.rollouts().open().stream().allMatch(it -> waitsForAPerson(world, it))
         && Owed.of(world).values().stream().noneMatch(Deed.class::isInstance);
+  }
+
+  private static boolean waitsForAPerson(World world, Rollout rollout) {
+    return rollout.phase() == Phase.HALTED
+        || Autonomous.waiting(world, rollout).isPresent()
+        || Autonomous.isLeft(world, rollout);
   }
 
   private String open() {

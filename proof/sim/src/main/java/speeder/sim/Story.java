@@ -14,6 +14,8 @@ enum Story {
   HELD,
   /// Tools of others that lock, die and do not step aside; a lane that others deploy.
   LOCKED,
+  /// Automation goes less far, and controls fail.
+  REINED,
   /// Other lanes, another manifest, bad commits.
   CHANGED,
   /// Configuration on its own path.
@@ -25,6 +27,7 @@ enum Story {
       case OPERATED -> Plots.operated();
       case HELD -> Plots.held();
       case LOCKED -> Plots.locked();
+      case REINED -> Plots.reined();
       case CHANGED -> Plots.changed();
       case CONFIGURED -> Plots.configured();
     };

@@ -65,6 +65,8 @@ public final class Folding {
           Fact.OfSchedule _,
           Fact.OfAccess _,
           Fact.OfApproval _,
+          Fact.OfAutonomy _,
+          Fact.OfControl _,
           Fact.Obeyed _,
           Fact.OfLock _,
           Fact.TookOver _ -> {}
@@ -167,6 +169,8 @@ public final class Folding {
           Fact.OfSchedule _,
           Fact.OfAccess _,
           Fact.OfApproval _,
+          Fact.OfAutonomy _,
+          Fact.OfControl _,
           Fact.TookOver _,
           Fact.Obeyed _,
           Fact.Declined _ -> {}

@@ -45,6 +45,8 @@ public final class Telling {
       case Fact.TookOver(var server) -> "Server %s leads".formatted(server);
       case Fact.OfAccess(var it) -> access(it);
       case Fact.OfApproval(var it) -> approval(it);
+      case Fact.OfAutonomy(var it) -> AutonomyTelling.text(it);
+      case Fact.OfControl(var it) -> AutonomyTelling.text(it);
       case Fact.Obeyed it -> "Asked for: " + errand(it.errand());
       case Fact.Declined it -> "Refused: " + it.why().sentence();
     };

@@ -64,6 +64,11 @@ final class Asks {
       case Command.ISSUE_TOKEN -> AccessAsks.issue(wish);
       case Command.APPROVE -> new ApprovalAsk.Approve(wish.number("proposal"));
       case Command.DECLINE -> new ApprovalAsk.Decline(wish.number("proposal"), wish.reason());
+      case Command.CONFIRM -> new AutonomyWishes(wish).confirm();
+      case Command.SET_AUTONOMY -> new AutonomyWishes(wish).set();
+      case Command.REPORT -> new AutonomyWishes(wish).report();
+      case Command.PASS_CONTROL -> new AutonomyWishes(wish).pass();
+      case Command.FAIL_CONTROL -> new AutonomyWishes(wish).fail();
       case Command.REVOKE_TOKEN -> new AccessAsk.RevokeToken(wish.needed("token"), wish.reason());
       case Command.PIN -> new MarkWishes(wish, naming).pin();
       case Command.UNPIN -> new MarkWishes(wish, naming).unpin();

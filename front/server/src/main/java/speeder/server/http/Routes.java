@@ -57,6 +57,7 @@ final class Routes {
         get("/api/locks", it -> Answers.json(it, readings.locks())),
         get("/api/locks/{lock}", locks::read),
         new Route(HandlerType.POST, "/api/locks/{lock}/renew", locks::renew),
+        get("/api/autonomy", it -> Answers.json(it, readings.autonomy())),
         get("/api/tokens", it -> Answers.json(it, readings.tokens())),
         new Route(HandlerType.POST, "/api/commands", commands::handle),
         new Route(HandlerType.POST, Relay.PATH, commands::handleRelayed));

@@ -12,6 +12,7 @@ import static speeder.api.LaneStatus.State.HELD;
 import static speeder.api.LaneStatus.State.LOOKING;
 import static speeder.api.LaneStatus.State.QUEUED;
 import static speeder.api.LaneStatus.State.ROLLING_OUT;
+import static speeder.api.LaneStatus.State.WAITING;
 import static speeder.api.LaneStatus.State.WATCHING;
 import static speeder.api.LaneStatus.State.WITHDRAWING;
 
@@ -24,6 +25,7 @@ import speeder.core.rollout.Phase;
 import speeder.core.rollout.Rollout;
 import speeder.core.schedule.Motion;
 import speeder.core.schedule.Stopper;
+import speeder.core.world.Autonomous;
 import speeder.core.world.Stops;
 import speeder.core.world.World;
 
@@ -65,6 +67,9 @@ record LaneState(String word, String sentence, boolean moving) {
           "What came of a deed is not known: looking before %s goes on.".formatted(release));
     }
     if (!it.isForward()) return moves(GOING_BACK, "Going back to %s.".formatted(release));
+    var waits = Autonomous.waiting(world, it);
+    if (waits.isPresent()) return waits(waits.get());
+    if (Autonomous.isLeft(world, it)) return left(it);
     var stage = it.current().name();
     return switch (it.phase()) {
       case HALTED -> halted(world, it);
@@ -89,6 +94,17 @@ record LaneState(String word, String sentence, boolean moving) {
   private static String seen(World world, Lane lane) {
     boolean seen = lane.others().filter(External::hasMeans).isPresent();
     return seen ? " " + LockReading.sentence(world, lane) : "";
+  }
+
+  private static LaneState waits(Autonomous.Waiting it) {
+    return rest(WAITING, "%s waits for a yes to go to %s.".formatted(it.release(), it.name()));
+  }
+
+  private static LaneState left(Rollout it) {
+    return rest(
+        WAITING,
+        "%s failed at %s, and waits for a person to take it back."
+            .formatted(it.release(), it.current().name()));
   }
 
   private static Optional<LaneState> freezing(World world, String lane) {
@@ -135,13 +151,16 @@ record LaneState(String word, String sentence, boolean moving) {
       var waits = next.map(it -> " %s waits.".formatted(it)).orElse("");
       return rest(HELD, word(stop.get()) + ": nothing new sets out." + waits);
     }
-    if (next.isPresent()) {
+    if (next.isPresent() && Autonomous.setsOut(world, next.get())) {
       var why = Stops.of(world, lane, Motion.FORWARD).map(it -> ", once it may: " + it.why());
       return moves(QUEUED, "%s sets out%s.".formatted(next.get(), why.orElse("")));
     }
     if (serving.isEmpty()) return rest(EMPTY, "Nothing was deployed yet.");
     boolean watched =
         world.rollouts().open(lane).stream().anyMatch(it -> it.phase() == Phase.WATCHING);
+    var failed = world.rollouts().open(lane).stream().filter(it -> Autonomous.isLeft(world, it));
+    var left = failed.findFirst();
+    if (left.isPresent()) return left(left.get());
     return watched
         ? rest(WATCHING, "Main serves %s; it is still watched.".formatted(serving.get()))
         : rest(AT_REST, "Main serves %s.".formatted(serving.get()));

@@ -24,6 +24,7 @@ import speeder.core.snapshot.Snapshot;
 import speeder.core.value.Place;
 import speeder.core.value.Refusal;
 import speeder.core.value.ReleaseId;
+import speeder.core.world.Autonomous;
 import speeder.core.world.GoingBack;
 import speeder.core.world.Stops;
 import speeder.core.world.World;
@@ -55,7 +56,7 @@ final class Lanes {
     return new LaneStatus(
         name,
         lane.external(),
-        lane.acting().autonomy().name(),
+        Autonomous.level(world, lane).word(),
         state.word(),
         state.sentence(),
         state.moving(),
@@ -65,6 +66,8 @@ final class Lanes {
         text(world.releases().next(name)),
         text(GoingBack.target(world, name)),
         stops(name),
+        waits(name),
+        AutonomyReading.open(world, name),
         stages(lane, past),
         candidates(name),
         rollouts(name, past),
@@ -116,6 +119,11 @@ final class Lanes {
     return stops;
   }
 
+  private Optional<LaneStatus.Waits> waits(String lane) {
+    return Autonomous.waiting(world, lane)
+        .map(it -> new LaneStatus.Waits(it.rollout(), it.release().text(), it.name()));
+  }
+
   private static String word(Stopper stopper) {
     return stopper.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -127,6 +135,7 @@ final class Lanes {
                 stage.name(),
                 stage.kind().name(),
                 stage.sharePercent(),
+                Autonomous.level(world, lane, stage.name()).word(),
                 lane.targets().stream().map(to -> serving(lane, stage, to, past)).toList()))
         .toList();
   }

@@ -3,6 +3,7 @@ package speeder.server.read;
 import java.util.ArrayList;
 import java.util.Optional;
 import speeder.api.Approvals;
+import speeder.api.Autonomy;
 import speeder.api.Event;
 import speeder.api.Health;
 import speeder.api.Lock;
@@ -33,12 +34,14 @@ public final class Readings {
   private final JournalReading journal;
   private final LockReading locks;
   private final AccessReading access;
+  private final AutonomyReading autonomy;
 
   public Readings(Desk desk, Fold fold) {
     this.desk = desk;
     this.tables = new Tables(desk, fold);
     var times = new Times(desk);
     this.access = new AccessReading(desk, times);
+    this.autonomy = new AutonomyReading(desk, times);
     this.status = new StatusReading(desk, tables, times, access);
     this.releases = new ReleaseReading(desk, tables);
     this.rollouts = new RolloutReading(desk, tables);
@@ -87,6 +90,10 @@ public final class Readings {
 
   public Tokens tokens() throws PortFailure {
     return access.tokens();
+  }
+
+  public Autonomy autonomy() throws PortFailure {
+    return autonomy.read();
   }
 
   public Approvals approvals() throws PortFailure {
