@@ -19,7 +19,15 @@ public interface Views {
     /// `source/commit`: the snapshots that hold it.
     COMMITS,
     /// `code`: how often it was given.
-    REFUSALS
+    REFUSALS,
+    /// `lane/offset`, or `/offset` where it is about the whole farm: who asked for what.
+    AUDIT,
+    /// `source/commit`: when a head was first seen.
+    HEADS,
+    /// `lane/source`: the newest of its commits that main served.
+    LINES,
+    /// `lane/source/commit`: when it passed which station until main served it.
+    SERVED
   }
 
   /// Up to where, and by which fold, the tables stand.

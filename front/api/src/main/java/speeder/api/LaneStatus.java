@@ -21,6 +21,7 @@ import java.util.Optional;
 /// @param heldBack sources at an older commit in the last snapshot
 /// @param frozen why the last wish for a snapshot, or for configuration on its own path, led to
 ///   none
+/// @param convergence how long the last commits took until main served them
 public record LaneStatus(
     String lane,
     boolean external,
@@ -40,7 +41,8 @@ public record LaneStatus(
     List<Candidate> candidates,
     List<Rollout> rollouts,
     List<HeldBack> heldBack,
-    Optional<Status.Reason> frozen) {
+    Optional<Status.Reason> frozen,
+    Optional<Convergence.Station> convergence) {
 
   /// Words for what a lane does.
   public static final class State {

@@ -86,6 +86,16 @@ public final class SpeederClient implements AutoCloseable {
     return get("/api/approvals", Approvals.class);
   }
 
+  /// @param lane and `by`: empty for all
+  public Audit audit(String lane, String by, int limit) throws ApiFailure {
+    var asked = "?lane=" + query(lane) + "&by=" + query(by) + "&limit=" + limit;
+    return get("/api/audit" + asked, Audit.class);
+  }
+
+  public Convergence convergence() throws ApiFailure {
+    return get("/api/convergence", Convergence.class);
+  }
+
   public Autonomy autonomy() throws ApiFailure {
     return get("/api/autonomy", Autonomy.class);
   }

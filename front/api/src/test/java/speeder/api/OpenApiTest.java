@@ -33,6 +33,8 @@ class OpenApiTest {
           Tokens.class,
           Approvals.class,
           Autonomy.class,
+          Audit.class,
+          Convergence.class,
           Command.class,
           Problem.class);
 

@@ -65,6 +65,8 @@ public final class Main {
           new Looking.ReleaseCommand(),
           new Looking.Rollouts(),
           new Looking.WhereCommand(),
+          new Trailing.AuditCommand(),
+          new Trailing.ConvergenceCommand(),
           new Looking.Logs(),
           new Looking.Journal()
         }) {

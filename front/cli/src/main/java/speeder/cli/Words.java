@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import speeder.api.Approvals;
+import speeder.api.Audit;
 import speeder.api.Autonomy;
+import speeder.api.Convergence;
 import speeder.api.Event;
 import speeder.api.Hold;
 import speeder.api.LaneStatus;
@@ -109,6 +111,11 @@ final class Words {
     lane.backTo().ifPresent(it -> names.add("a rollback goes to " + it));
     lane.next().ifPresent(it -> names.add("next " + it));
     if (!names.isEmpty()) text.append("  ").append(String.join(", ", names)).append('\n');
+    lane.convergence()
+        .ifPresent(it ->
+            text.append(
+                "  from commit to served: half within %s, 95 of 100 within %s%n"
+                    .formatted(TrailWords.seconds(it.p50()), TrailWords.seconds(it.p95()))));
     for (var it : lane.heldBack()) {
       text.append("  held back: %s: %s%n".formatted(it.source(), it.why()));
     }
@@ -272,6 +279,14 @@ final class Words {
             day(it.until()));
   }
 
+  String audit(Audit audit) {
+    return TrailWords.audit(this, audit);
+  }
+
+  String convergence(Convergence convergence) {
+    return TrailWords.convergence(this, convergence);
+  }
+
   String autonomy(Autonomy autonomy) {
     return AutonomyWords.text(this, autonomy);
   }
@@ -338,7 +353,7 @@ final class Words {
     return Math.max(0, passed.toSeconds()) + " s";
   }
 
-  private static String brief(String commit) {
+  static String brief(String commit) {
     return commit.substring(0, Math.min(SHORT_COMMIT, commit.length()));
   }
 

@@ -45,6 +45,8 @@ export const locks = () => read("/api/locks");
 export const rollouts = (lane, limit) => read(`/api/rollouts?lane=${encodeURIComponent(lane)}&limit=${limit}`);
 export const rollout = (id) => read(`/api/rollouts/${id}`);
 export const release = (id) => read(`/api/releases/${encodeURIComponent(id)}`);
+export const convergence = () => read("/api/convergence");
+export const audit = (limit) => read(`/api/audit?limit=${limit}`);
 export const autonomy = () => read("/api/autonomy");
 export const log = (key) => read(`/api/logs/${path(key)}`);
 export const commit = (source, id) => read(`/api/commits/${path(source)}/${encodeURIComponent(id)}`);

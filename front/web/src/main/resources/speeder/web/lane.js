@@ -65,6 +65,7 @@ function notes(lane) {
   notes.push(...stopNotes(lane), ...autonomyNotes(lane));
   if (lane.frozen) notes.push(part("p", { class: "warn" }, `No snapshot: ${lane.frozen.sentence} ${lane.frozen.remedy}`));
   for (const it of lane.held_back) notes.push(part("p", { class: "warn" }, `Held back in the last snapshot: ${it.source}. ${it.why}`));
+  if (lane.convergence) notes.push(part("p", { class: "soft" }, `From commit to served: half within ${Math.round(lane.convergence.p50 / 1000)} s, 95 of 100 within ${Math.round(lane.convergence.p95 / 1000)} s`));
   if (lane.next) notes.push(part("p", { class: "soft" }, "Next: ", code(lane.next)));
   return notes;
 }
@@ -119,7 +120,7 @@ export function showLane(card, lane, told) {
   }
   card.className = `lane ${lane.state}`;
   const { stops, stages: rows, rollouts, ...rest } = lane;
-  show(card.head, [lane.state, lane.sentence, stops, lane.frozen, lane.held_back, lane.next, lane.would, lane.waits], () => [
+  show(card.head, [lane.state, lane.sentence, stops, lane.frozen, lane.held_back, lane.next, lane.would, lane.waits, lane.convergence], () => [
     part("h2", { id: `lane-${lane.lane}-name` }, lane.lane, " ", part("span", { class: "state" }, lane.state.replaceAll("-", " "))),
     part("p", { class: "sentence" }, lane.sentence),
     ...notes(lane),

@@ -7,6 +7,7 @@ import { showLocks } from "./locks.js";
 import { part } from "./parts.js";
 import { showHolds, showStop } from "./stops.js";
 import { showApprovals } from "./people.js";
+import { showTrail } from "./trail.js";
 
 const LOG_LINES = 200;
 const FACTS_BEFORE = 60;
@@ -42,6 +43,7 @@ function show(status) {
   showApprovals(at("approvals"), status, told);
   showWorks(at("works"), status);
   showMarks(at("marks"), status);
+  showTrail(at("convergence"), at("audit"));
   const cards = new Map([...at("lanes").children].map((card) => [card.dataset.lane, card]));
   for (const lane of status.lanes) {
     const card = cards.get(lane.lane) ?? at("lanes").appendChild(part("article", { "data-lane": lane.lane }));

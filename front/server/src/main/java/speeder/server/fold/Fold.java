@@ -78,7 +78,7 @@ public final class Fold implements AutoCloseable {
     var stamp = desk.views().stamp();
     if (!stamp.fold().equals(VERSION)) desk.views().reset(VERSION);
     reached(stamp.fold().equals(VERSION) ? stamp.offset() : 0);
-    var folding = new Folding(desk.documents(), open());
+    var folding = new Folding(new Past(desk), open());
     while (!closed) {
       if (!batch(folding)) desk.await(offset, NAP);
     }

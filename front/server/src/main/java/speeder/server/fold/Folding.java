@@ -13,12 +13,12 @@ import speeder.core.rollout.SlotFact;
 import speeder.core.route.RouteFact;
 import speeder.core.snapshot.Snapshot;
 import speeder.core.snapshot.SnapshotFact;
+import speeder.core.source.SourceFact;
 import speeder.core.supervision.SupervisionFact.VerdictReached;
 import speeder.core.value.Digest;
 import speeder.core.value.EffectKey;
 import speeder.core.world.Fact;
 import speeder.engine.codec.Json;
-import speeder.engine.port.Documents;
 import speeder.engine.port.Entry;
 import speeder.engine.port.PortFailure;
 import speeder.engine.port.Views.Table;
@@ -32,21 +32,22 @@ public final class Folding {
   /// How often a refusal was given.
   public record Count(String code, long count) {}
 
-  private final Documents documents;
+  private final Past past;
+  private final Converging converging;
   private final Map<Long, Rollout> open;
   private final Map<String, String> lastCommits = new HashMap<>();
 
   /// @param open rollouts that have not ended, by id; kept up to date here
-  Folding(Documents documents, Map<Long, Rollout> open) {
-    this.documents = documents;
+  Folding(Past past, Map<Long, Rollout> open) {
+    this.past = past;
+    this.converging = new Converging(past);
     this.open = open;
   }
 
   void fold(Rows rows, Entry entry, Fact fact) throws PortFailure {
     switch (fact) {
       case Fact.OfRollout(RolloutFact.Began began) -> began(rows, entry, began);
-      case Fact.OfRollout(RolloutFact.Stepped stepped) ->
-          rollout(rows, stepped.rollout(), it -> RolloutRow.stepped(it, stepped, entry.time()));
+      case Fact.OfRollout(RolloutFact.Stepped stepped) -> stepped(rows, entry, stepped);
       case Fact.OfSupervision(VerdictReached reached) ->
           rollout(rows, reached.rollout(), it -> RolloutRow.judged(it, verdict(reached, entry)));
       case Fact.OfRelease(var inner) -> release(rows, entry, inner);
@@ -54,20 +55,23 @@ public final class Folding {
           snapshot(rows, entry, it.lane(), it.snapshot(), it.document());
       case Fact.OfSnapshot(SnapshotFact.Overlaid it) ->
           snapshot(rows, entry, it.lane(), it.snapshot(), it.document());
-      case Fact.Declined it -> declined(rows, it.why().code());
+      case Fact.OfSource(SourceFact.HeadsMoved moved) -> converging.seen(rows, entry, moved);
+      case Fact.OfApproval(var inner) -> Auditing.approval(rows, entry, inner);
+      case Fact.Obeyed it -> Auditing.obeyed(rows, entry, it);
+      case Fact.Declined it -> {
+        Auditing.declined(rows, entry, it);
+        declined(rows, it.why().code());
+      }
       case Fact.OfSnapshot _,
           Fact.OfSlot _,
           Fact.OfRoute _,
           Fact.OfFarm _,
-          Fact.OfSource _,
           Fact.OfMark _,
           Fact.OfCandidate _,
           Fact.OfSchedule _,
           Fact.OfAccess _,
-          Fact.OfApproval _,
           Fact.OfAutonomy _,
           Fact.OfControl _,
-          Fact.Obeyed _,
           Fact.OfLock _,
           Fact.TookOver _ -> {}
     }
@@ -78,6 +82,12 @@ public final class Folding {
     var row = RolloutRow.began(fact, entry.offset(), entry.time());
     open.put(row.id(), row);
     rows.put(Table.ROLLOUTS, row.lane() + "/" + row.id(), row);
+  }
+
+  private void stepped(Rows rows, Entry entry, RolloutFact.Stepped fact) throws PortFailure {
+    rollout(rows, fact.rollout(), it -> RolloutRow.stepped(it, fact, entry.time()));
+    var row = Optional.ofNullable(open.get(fact.rollout()));
+    if (row.isPresent()) converging.stepped(rows, row.get(), fact.step(), entry.time());
   }
 
   private void rollout(Rows rows, long id, UnaryOperator<Rollout> how) {
@@ -128,7 +138,7 @@ public final class Folding {
   /// Only commits that the snapshot before did not hold are looked up.
   private void snapshot(Rows rows, Entry entry, String lane, Digest snapshot, Digest named)
       throws PortFailure {
-    var document = documents.get(named);
+    var document = past.documents().get(named);
     if (document.isEmpty()) return;
     for (var pick : Json.read(document.get().bytes(), Snapshot.class).picks()) {
       var commit = pick.commit().hex();

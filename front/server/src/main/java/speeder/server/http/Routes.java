@@ -57,6 +57,8 @@ final class Routes {
         get("/api/locks", it -> Answers.json(it, readings.locks())),
         get("/api/locks/{lock}", locks::read),
         new Route(HandlerType.POST, "/api/locks/{lock}/renew", locks::renew),
+        get("/api/audit", this::audit),
+        get("/api/convergence", it -> Answers.json(it, readings.convergence())),
         get("/api/autonomy", it -> Answers.json(it, readings.autonomy())),
         get("/api/tokens", it -> Answers.json(it, readings.tokens())),
         new Route(HandlerType.POST, "/api/commands", commands::handle),
@@ -99,6 +101,12 @@ final class Routes {
         "Commit %s of source %s".formatted(path.substring(slash + 1), path.substring(0, slash));
     var where = readings.where(path.substring(0, slash), path.substring(slash + 1));
     Answers.json(request, found(where, "no-such-commit", what));
+  }
+
+  private void audit(Context request) throws PortFailure {
+    var lane = Answers.query(request, "lane").orElse("");
+    var by = Answers.query(request, "by").orElse("");
+    Answers.json(request, readings.audit(lane, by, before(request), Answers.limit(request)));
   }
 
   private void journal(Context request) throws PortFailure {

@@ -41,12 +41,19 @@ final class Lanes {
   private final Tables tables;
   private final Times times;
   private final Farms documents;
+  private final ConvergenceReading convergence;
 
-  Lanes(World world, Tables tables, Times times, Farms documents) {
+  Lanes(
+      World world,
+      Tables tables,
+      Times times,
+      Farms documents,
+      ConvergenceReading convergence) {
     this.world = world;
     this.tables = tables;
     this.times = times;
     this.documents = documents;
+    this.convergence = convergence;
   }
 
   LaneStatus of(Lane lane) throws PortFailure {
@@ -72,7 +79,8 @@ final class Lanes {
         candidates(name),
         rollouts(name, past),
         heldBack(name),
-        refused(name).map(Lanes::reason));
+        refused(name).map(Lanes::reason),
+        convergence.whole(name));
   }
 
   /// Why the heads, or else configuration on its own path, led to nothing.

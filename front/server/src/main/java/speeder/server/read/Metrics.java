@@ -1,5 +1,6 @@
 package speeder.server.read;
 
+import speeder.api.Convergence;
 import speeder.core.schedule.Motion;
 import speeder.core.world.Stops;
 import speeder.engine.port.PortFailure;
@@ -19,11 +20,13 @@ final class Metrics {
     this.tables = tables;
   }
 
-  static String text(Desk desk, Tables tables, int streams) throws PortFailure {
+  static String text(Desk desk, Tables tables, Convergence convergence, int streams)
+      throws PortFailure {
     var metrics = new Metrics(desk, tables);
     metrics.world();
     metrics.lanes();
     metrics.refusals();
+    metrics.convergence(convergence);
     metrics.gauge("speeder_event_streams", "Clients that follow events.");
     metrics.value("speeder_event_streams", "", streams);
     return metrics.text.toString();
@@ -65,6 +68,21 @@ final class Metrics {
     text.append("# TYPE speeder_refusals_total counter\n");
     for (var row : tables.list(Table.REFUSALS, "", Views.LIST_MAX, Folding.Count.class)) {
       value("speeder_refusals_total", label("code", row.code()), row.count());
+    }
+  }
+
+  private void convergence(Convergence convergence) {
+    gauge("speeder_convergence_ms", "From commit to served by main, of the last commits.");
+    for (var lane : convergence.lanes()) {
+      for (var it : lane.stations()) {
+        var labels = label("lane", lane.lane()) + "," + label("station", it.station()) + ",";
+        value("speeder_convergence_ms", labels + label("quantile", "0.5"), it.p50());
+        value("speeder_convergence_ms", labels + label("quantile", "0.95"), it.p95());
+      }
+    }
+    gauge("speeder_heads_waiting", "Heads that main does not serve yet.");
+    for (var lane : convergence.lanes()) {
+      value("speeder_heads_waiting", label("lane", lane.lane()), lane.waiting());
     }
   }
 

@@ -3,7 +3,9 @@ package speeder.server.read;
 import java.util.ArrayList;
 import java.util.Optional;
 import speeder.api.Approvals;
+import speeder.api.Audit;
 import speeder.api.Autonomy;
+import speeder.api.Convergence;
 import speeder.api.Event;
 import speeder.api.Health;
 import speeder.api.Lock;
@@ -35,6 +37,8 @@ public final class Readings {
   private final LockReading locks;
   private final AccessReading access;
   private final AutonomyReading autonomy;
+  private final AuditReading audit;
+  private final ConvergenceReading convergence;
 
   public Readings(Desk desk, Fold fold) {
     this.desk = desk;
@@ -42,7 +46,9 @@ public final class Readings {
     var times = new Times(desk);
     this.access = new AccessReading(desk, times);
     this.autonomy = new AutonomyReading(desk, times);
-    this.status = new StatusReading(desk, tables, times, access);
+    this.audit = new AuditReading(tables);
+    this.convergence = new ConvergenceReading(desk, tables);
+    this.status = new StatusReading(desk, tables, times, access, convergence);
     this.releases = new ReleaseReading(desk, tables);
     this.rollouts = new RolloutReading(desk, tables);
     this.where = new WhereReading(desk, tables);
@@ -92,6 +98,14 @@ public final class Readings {
     return access.tokens();
   }
 
+  public Audit audit(String lane, String by, long before, int limit) throws PortFailure {
+    return audit.page(lane, by, before, limit);
+  }
+
+  public Convergence convergence() throws PortFailure {
+    return convergence.read();
+  }
+
   public Autonomy autonomy() throws PortFailure {
     return autonomy.read();
   }
@@ -117,6 +131,6 @@ public final class Readings {
   }
 
   public String metrics(int streams) throws PortFailure {
-    return Metrics.text(desk, tables, streams);
+    return Metrics.text(desk, tables, convergence.read(), streams);
   }
 }

@@ -21,13 +21,16 @@ final class StatusReading {
   private final Tables tables;
   private final Times times;
   private final AccessReading access;
+  private final ConvergenceReading convergence;
   private final Farms farms;
 
-  StatusReading(Desk desk, Tables tables, Times times, AccessReading access) {
+  StatusReading(
+      Desk desk, Tables tables, Times times, AccessReading access, ConvergenceReading convergence) {
     this.desk = desk;
     this.tables = tables;
     this.times = times;
     this.access = access;
+    this.convergence = convergence;
     this.farms = new Farms(desk.documents());
   }
 
@@ -82,7 +85,7 @@ final class StatusReading {
   }
 
   private List<LaneStatus> lanes(World world) throws PortFailure {
-    var reading = new Lanes(world, tables, times, farms);
+    var reading = new Lanes(world, tables, times, farms, convergence);
     var lanes = new ArrayList<LaneStatus>();
     for (var lane : world.farm().lanes()) lanes.add(reading.of(lane));
     return lanes;
