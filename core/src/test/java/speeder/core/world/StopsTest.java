@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import speeder.core.candidate.CandidateFact;
-import speeder.core.candidate.CandidateFact.Kind;
 import speeder.core.farm.Acting;
 import speeder.core.farm.Acting.Agreement;
 import speeder.core.farm.Acting.Autonomy;
@@ -26,7 +25,9 @@ import speeder.core.lock.Claim;
 import speeder.core.schedule.Motion;
 import speeder.core.schedule.Reach;
 import speeder.core.schedule.Stopper;
+import speeder.core.snapshot.Origin;
 import speeder.core.supervision.SupervisionFact.Answer;
+import speeder.core.value.Kind;
 
 /// Each cell of the table of what stops what, tried: the stop stands, and then what moves is asked
 /// for or comes by itself.
@@ -169,8 +170,16 @@ class StopsTest {
 
   private static Fact of(Kind kind, Fact fact) {
     var it = (CandidateFact.Opened) ((Fact.OfCandidate) fact).fact();
+    var origin = new Origin(kind, Origin.Aim.SERVE, it.origin().on());
     return new Fact.OfCandidate(
-        new CandidateFact.Opened(it.lane(), it.snapshot(), it.document(), it.manifest(), kind));
+        new CandidateFact.Opened(
+            it.lane(),
+            it.snapshot(),
+            it.document(),
+            it.manifest(),
+            origin,
+            it.wished(),
+            it.configuration()));
   }
 
   // The stops.

@@ -51,7 +51,7 @@ public final class FactCodec {
               "farm.manifest-adopted",
               FarmFact.ManifestAdopted.class,
               Fact.OfFarm::new,
-              List.of(FarmForms::upcast, FarmForms::upcast)),
+              List.of(FarmForms::upcast, FarmForms::upcast, FarmForms::upcast)),
           kind("farm.target-out", FarmFact.TargetOut.class, Fact.OfFarm::new),
           kind("farm.target-returned", FarmFact.TargetReturned.class, Fact.OfFarm::new),
           kind("source.heads-moved", SourceFact.HeadsMoved.class, Fact.OfSource::new),

@@ -146,6 +146,8 @@ final class Examples {
     return switch (kind + ".v" + version) {
       case "farm.manifest-adopted.v1" -> Optional.of(adoptedBefore());
       case "farm.manifest-adopted.v2" -> Optional.of(adoptedWithoutPaths());
+      case "farm.manifest-adopted.v3" ->
+          Optional.of(adopted(lane(WHEN, CALENDARS, ACTING_BEFORE, PATHS), POLICIES_BEFORE));
       case "command.declined.v1" ->
           Optional.of(new Fact.Declined("command-1", "", Errand.UNKNOWN, WHY));
       case "schedule.held.v1" -> Optional.of(heldBefore());

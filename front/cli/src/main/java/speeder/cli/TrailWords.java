@@ -50,7 +50,7 @@ final class TrailWords {
     lane.oldest()
         .ifPresent(it ->
             text.append(
-                "  waiting: %d heads, the oldest %s of %s, seen %s ago%n"
+                "  heads that wait: %d; the oldest is %s of %s, seen %s ago%n"
                     .formatted(
                         lane.waiting(),
                         Words.brief(it.commit()),

@@ -51,10 +51,10 @@ final class AutonomyPlots {
     sim.ask(set(Manifests.LANE, Autonomy.PROPOSE));
     sim.commit("proposed", Quality.GOOD);
     for (int stage = 0; stage < STAGES.size(); stage++) {
-      sim.pass(SchedulePlots.A_WHILE);
+      sim.rest();
       sim.ask(new AutonomyAsk.Confirm(Manifests.LANE, Optional.empty()));
     }
-    sim.pass(SchedulePlots.A_WHILE);
+    sim.rest();
     sim.ask(set(Manifests.LANE, Autonomy.ACT));
   }
 
@@ -62,11 +62,11 @@ final class AutonomyPlots {
   static void observes(Sim sim) {
     sim.ask(set(Manifests.LANE, Autonomy.OBSERVE));
     sim.commit("observed", Quality.BREAKS_AT_CANARY);
-    sim.pass(SchedulePlots.A_WHILE);
+    sim.rest();
     sim.ask(new Ask.Deploy(Manifests.LANE, Optional.empty()));
-    sim.pass(SchedulePlots.A_WHILE);
+    sim.rest();
     sim.ask(new AutonomyAsk.Confirm(Manifests.LANE, Optional.of("canary")));
-    sim.pass(SchedulePlots.A_WHILE);
+    sim.rest();
     sim.ask(new Ask.Withdraw(Manifests.LANE));
     sim.ask(set(Manifests.LANE, Autonomy.PROPOSE));
     sim.ask(set(Manifests.LANE, Autonomy.ACT));
@@ -81,7 +81,7 @@ final class AutonomyPlots {
   static void controlFails(Sim sim) {
     sim.ask(fail());
     sim.ask(new Ask.Deploy(Manifests.BY_HAND, Optional.empty()));
-    sim.pass(SchedulePlots.A_WHILE);
+    sim.rest();
     sim.ask(new AutonomyAsk.Confirm(Manifests.BY_HAND, Optional.of("main")));
   }
 }

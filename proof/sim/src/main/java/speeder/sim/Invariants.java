@@ -31,6 +31,7 @@ import speeder.core.value.Kind;
 import speeder.core.value.Place;
 import speeder.core.value.ReleaseId;
 import speeder.core.value.Slot;
+import speeder.core.world.Autonomous;
 import speeder.core.world.Effect.Deed;
 import speeder.core.world.Fact;
 import speeder.core.world.Stops;
@@ -249,6 +250,7 @@ final class Invariants {
       var serving = world.rollouts().serving(name);
       boolean excused =
           lane.paths().configuration().isEmpty()
+              || reins.hasLeftToPeople(name)
               || serving.isEmpty()
               || Stops.of(world, name, Motion.CONFIGURATION).isPresent()
               || isMarked(serving.get())
@@ -409,7 +411,7 @@ final class Invariants {
     nothingBadServes();
     nothingBadStays();
     nothingMarkedServes();
-    locks.atRest();
+    locks.atRest(waitingForAYes());
     configurationArrives();
     whatIsKeptStandsBy();
     try {
@@ -426,6 +428,16 @@ final class Invariants {
     var written = new Checkpoint(world, Entry.ORIGIN).bytes(Entry.ORIGIN);
     Broken.unless(
         Checkpoint.read(written, Entry.ORIGIN).world().equals(world), "a checkpoint differs");
+  }
+
+  private Set<String> waitingForAYes() {
+    var lanes = new HashSet<String>();
+    for (var rollout : world.rollouts().open()) {
+      if (Autonomous.waiting(world, rollout).isPresent() || Autonomous.isLeft(world, rollout)) {
+        lanes.add(rollout.lane());
+      }
+    }
+    return lanes;
   }
 
   /// What fails at main does not stay there, unless there was nowhere to go, or a person named it.

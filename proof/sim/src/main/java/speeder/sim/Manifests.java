@@ -71,7 +71,7 @@ final class Manifests {
     var tenants = new ArrayList<Tenant>();
     for (int each = 0; each < count; each++) {
       var name = "wiki-%06d".formatted(each);
-      tenants.add(new Tenant(name, List.of(name + ".example"), LANE, 0));
+      tenants.add(new Tenant(name, List.of(name + ".example"), LANE));
     }
     return new Farm(
         farm.name(),

@@ -19,6 +19,7 @@ final class Reins {
   private final Map<String, Autonomy> levels = new HashMap<>();
   private final Map<Long, Integer> yes = new HashMap<>();
   private final Set<String> passed = new HashSet<>();
+  private final Set<String> observed = new HashSet<>();
   private final Set<ReleaseId> wanted = new HashSet<>();
 
   void heard(AutonomyFact fact, String cause) {
@@ -54,6 +55,7 @@ final class Reins {
   /// @param stage empty for all of the lane
   void set(String lane, String stage, Autonomy level) {
     if (stage.isEmpty()) levels.keySet().removeIf(it -> it.startsWith(lane + "/"));
+    if (level == Autonomy.OBSERVE) observed.add(lane);
     levels.put(stage.isEmpty() ? lane : lane + "/" + stage, level);
   }
 
@@ -95,6 +97,11 @@ final class Reins {
     var level = set.filter(it -> it.compareTo(ceiling) < 0).orElse(ceiling);
     boolean acts = passed.containsAll(lane.acting().requires());
     return level == Autonomy.ACT && !acts ? Autonomy.PROPOSE : level;
+  }
+
+  /// Whether releases may have been sealed there that nobody wanted.
+  boolean hasLeftToPeople(String lane) {
+    return observed.contains(lane);
   }
 
   /// Whether what fails there is for people to take back.

@@ -43,12 +43,7 @@ final class Lanes {
   private final Farms documents;
   private final ConvergenceReading convergence;
 
-  Lanes(
-      World world,
-      Tables tables,
-      Times times,
-      Farms documents,
-      ConvergenceReading convergence) {
+  Lanes(World world, Tables tables, Times times, Farms documents, ConvergenceReading convergence) {
     this.world = world;
     this.tables = tables;
     this.times = times;
