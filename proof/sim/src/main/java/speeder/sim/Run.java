@@ -50,6 +50,7 @@ record Run(
           sim.invariants.nothingMarkedServes();
           sim.invariants.nothingOutlivesItsTime();
           sim.invariants.configurationArrives();
+          sim.invariants.whatIsKeptStandsBy();
         }
       }
       lift(sim);
