@@ -80,7 +80,10 @@ public final class Told implements AutoCloseable {
           "/api/status",
           "/api/locks",
           "/api/tokens",
-          "/api/approvals" ->
+          "/api/approvals",
+          "/api/audit",
+          "/api/convergence",
+          "/api/autonomy" ->
           List.of(path);
       case "/api/releases", "/api/rollouts" ->
           Stream.concat(Stream.of(""), lanes().stream()).map(it -> path + "?lane=" + it).toList();
