@@ -84,7 +84,7 @@ final class Failures {
     return PortFailure.refused(
         "not-ready",
         "%s was not ready after %d s: %s. Its log is %s.".formatted(slot, seconds, last, log),
-        "Read the log, or raise startSeconds of the workload.");
+        "Read the log, or raise `start` of the workload.");
   }
 
   static PortFailure badAnswer(Slot slot, String code, String what, Path log) {
