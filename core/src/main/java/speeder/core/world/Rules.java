@@ -16,6 +16,7 @@ final class Rules {
           pen -> pen.world().schedule().holds().expired(pen.now()).forEach(pen::write),
           ApprovalCommands::lapse,
           Delays::settle,
+          ClockRules::onClock,
           FreezeRules::onChange,
           PathRules::ask,
           CandidateRules::open,

@@ -108,7 +108,7 @@ final class Words {
     }
   }
 
-  private String stop(Stop stop) {
+  String stop(Stop stop) {
     var until = stop.until().map(it -> ", until " + day(it)).orElse("");
     return "%s at %s by %s, %s ago%s: %s"
         .formatted(
@@ -304,7 +304,7 @@ final class Words {
     return text.toString();
   }
 
-  private String day(Instant time) {
+  String day(Instant time) {
     return DAY.format(time.atZone(zone));
   }
 

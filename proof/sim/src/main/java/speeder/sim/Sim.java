@@ -13,6 +13,7 @@ import speeder.core.lock.Claim;
 import speeder.core.rollout.Phase;
 import speeder.core.schedule.HoldFile;
 import speeder.core.schedule.Reach;
+import speeder.core.snapshot.Trigger;
 import speeder.core.value.Actor;
 import speeder.core.world.Ask;
 import speeder.core.world.Effect.Deed;
@@ -25,6 +26,7 @@ import speeder.core.world.Effect.WatchRelease;
 import speeder.core.world.Effect.WatchSlots;
 import speeder.core.world.Effect.WatchSources;
 import speeder.core.world.Fact;
+import speeder.core.world.Forecast;
 import speeder.core.world.Input;
 import speeder.core.world.Owed;
 import speeder.core.world.Reply;
@@ -245,9 +247,16 @@ final class Sim {
     var world = server.world();
     return town.isSeen(world)
         && world.schedule().nextDue(Instant.MIN).isEmpty()
+        && nothingSettles(world)
         && world.offset() == town.journal.last()
         && world.rollouts().open().stream().allMatch(it -> it.phase() == Phase.HALTED)
         && Owed.of(world).values().stream().noneMatch(Deed.class::isInstance);
+  }
+
+  private boolean nothingSettles(World world) {
+    return world.farm().lanes().stream()
+        .flatMap(lane -> Forecast.runs(world, lane, agenda.instant(), 1).stream())
+        .noneMatch(run -> run.trigger() == Trigger.CHANGE);
   }
 
   private String open() {

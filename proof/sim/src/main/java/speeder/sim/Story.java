@@ -12,6 +12,8 @@ enum Story {
   OPERATED,
   /// Holds of all kinds, and what goes on under them.
   HELD,
+  /// By hand, by the clock, and faster than windows end.
+  TIMED,
   /// Tools of others that lock, die and do not step aside; a lane that others deploy.
   LOCKED,
   /// Other lanes, another manifest, bad commits.
@@ -24,6 +26,7 @@ enum Story {
       case JUDGED -> Plots.judged();
       case OPERATED -> Plots.operated();
       case HELD -> Plots.held();
+      case TIMED -> Plots.timed();
       case LOCKED -> Plots.locked();
       case CHANGED -> Plots.changed();
       case CONFIGURED -> Plots.configured();

@@ -71,6 +71,7 @@ final class Town {
 
   private final SequencedMap<ObjectId, Quality> commits = new LinkedHashMap<>();
   private final Map<ReleaseId, Snapshot> snapshots = new HashMap<>();
+  private final Map<String, ObjectId> named = new HashMap<>();
   private final Map<ReleaseId, Quality> releases = new HashMap<>();
   private final Map<ReleaseId, Integer> looksAtMain = new HashMap<>();
   private final List<Evidence> evidence = new ArrayList<>();
@@ -114,6 +115,7 @@ final class Town {
     if (configurations.isEmpty()) configure("zero", Quality.GOOD);
     var id = sources.commit(Manifests.SOURCE, "main", name, Map.of("file", name));
     commits.put(id, quality);
+    named.put(name, id);
     if (quality != Quality.UNPROVEN) {
       for (var with : configurations.keySet()) evidence.add(passed(id, with));
     }
@@ -199,6 +201,14 @@ final class Town {
     int at = snapshot.pick(bad.at().source()).map(it -> line.indexOf(it.commit())).orElse(-1);
     boolean fixed = bad.fixedBy().filter(fix -> line.indexOf(fix) <= at).isPresent();
     return line.indexOf(bad.at().commit()) <= at && !fixed;
+  }
+
+  /// Whether a release is of a commit.
+  boolean is(ReleaseId release, String commit) {
+    return Optional.ofNullable(snapshots.get(release))
+        .flatMap(it -> it.pick(Manifests.SOURCE))
+        .filter(it -> it.commit().equals(named.get(commit)))
+        .isPresent();
   }
 
   Quality quality(ReleaseId release) {

@@ -8,6 +8,7 @@ import speeder.api.Health;
 import speeder.api.Lock;
 import speeder.api.Locks;
 import speeder.api.Log;
+import speeder.api.Next;
 import speeder.api.Release;
 import speeder.api.Rollout;
 import speeder.api.Status;
@@ -33,6 +34,7 @@ public final class Readings {
   private final JournalReading journal;
   private final LockReading locks;
   private final AccessReading access;
+  private final NextReading next;
 
   public Readings(Desk desk, Fold fold) {
     this.desk = desk;
@@ -40,6 +42,7 @@ public final class Readings {
     var times = new Times(desk);
     this.access = new AccessReading(desk, times);
     this.status = new StatusReading(desk, tables, times, access);
+    this.next = new NextReading(desk, times);
     this.releases = new ReleaseReading(desk, tables);
     this.rollouts = new RolloutReading(desk, tables);
     this.where = new WhereReading(desk, tables);
@@ -50,6 +53,11 @@ public final class Readings {
   /// @param all whether private lines may be seen
   public Status status(boolean all) throws PortFailure {
     return status.read(all);
+  }
+
+  /// @param lane empty for all of ours
+  public Optional<Next> next(String lane) throws PortFailure {
+    return next.read(lane);
   }
 
   public Release.Page releases(String lane, long before, int limit) throws PortFailure {
