@@ -31,6 +31,8 @@ public enum Action {
   WAIVE(Rank.OWNER, Kind.OVERRIDE),
   /// Go back to a release in spite of what speaks against it.
   OVERRIDE(Rank.OWNER, Kind.OVERRIDE),
+  /// Let a lane move in spite of its calendars.
+  THAW(Rank.OWNER, Kind.OVERRIDE),
   ADOPT(Rank.OWNER),
   /// Issue and revoke tokens.
   TOKEN(Rank.OWNER),

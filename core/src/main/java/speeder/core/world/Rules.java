@@ -15,6 +15,7 @@ final class Rules {
           MarkRules::expire,
           pen -> pen.world().schedule().holds().expired(pen.now()).forEach(pen::write),
           ApprovalCommands::lapse,
+          CalendarRules::turn,
           Delays::settle,
           ClockRules::onClock,
           FreezeRules::onChange,

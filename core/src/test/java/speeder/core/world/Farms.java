@@ -80,6 +80,7 @@ final class Farms {
         lane.watch(),
         new Keep(ahead, lane.keep().slots(), lane.keep().unpacked()),
         lane.acting(),
+        lane.paths(),
         lane.secrets());
   }
 

@@ -75,6 +75,7 @@ final class Invariants {
   private final Map<String, Long> wentBack = new HashMap<>();
 
   final LockPromises locks = new LockPromises();
+  private final FreezePromises freezes = new FreezePromises();
   private World world = World.EMPTY;
   private long facts;
 
@@ -131,6 +132,7 @@ final class Invariants {
     var before = world;
     facts++;
     world = world.apply(fact, entry.offset(), entry.time());
+    if (fact instanceof Fact.OfSchedule(var inner)) freezes.follow(inner);
     switch (fact) {
       case Fact.OfRollout(RolloutFact.Began began) -> began(before, began);
       case Fact.OfSnapshot(SnapshotFact.Frozen frozen) -> frozen(before, frozen);
@@ -181,6 +183,7 @@ final class Invariants {
           Stops.of(world, lane, Motion.FORWARD).isEmpty(),
           "a rollout of " + lane + " began under a stop");
       locks.forward(world, lane);
+      freezes.forward(lane, world.at());
       Broken.unless(
           release.equals(chosen.get(lane)), release + " is superseded and sets out all the same");
       Broken.unless(!condemned.contains(release), release + " failed and set out again");
@@ -370,6 +373,7 @@ final class Invariants {
     if (serves || back) return;
     Broken.unless(!condemned.contains(release), release + " failed and is exposed at " + place);
     locks.forward(world, lane);
+    freezes.forward(lane, world.at());
     Broken.unless(
         Stops.of(world, lane, Motion.FORWARD).isEmpty() && !reaches(held, lane),
         release + " is exposed under a stop at " + place);

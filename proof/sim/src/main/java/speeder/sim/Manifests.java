@@ -42,6 +42,7 @@ final class Manifests {
   /// Unproven releases that may stand above the anchor.
   static final int AHEAD = 2;
 
+  static final String CALENDAR = "/freezes.ics";
   static final String SOURCE = "core";
   static final String CONFIG = "config";
   static final ImagePlan.Base BASE = new ImagePlan.Base("oci:/base", Digest.of("base"));
@@ -158,7 +159,7 @@ final class Manifests {
         name,
         Optional.empty(),
         when,
-        List.of(),
+        name.equals(LANE) ? List.of(CALENDAR) : List.of(),
         new GatePolicy(List.of("unit"), List.of("/evidence"), GatePolicy.Unknown.SHUT, 0),
         targets,
         List.of(
