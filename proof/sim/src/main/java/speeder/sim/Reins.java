@@ -73,8 +73,10 @@ final class Reins {
         world.rollouts().open(lane).stream()
             .filter(it -> it.isForward() && it.isMoving() && it.release().equals(release))
             .findFirst();
-    if (rollout.isEmpty() || level(world, lane, stage) == Autonomy.ACT) return;
+    if (rollout.isEmpty()) return;
     int index = index(rollout.get(), stage);
+    var own = rollout.get().plan().stages().get(index).name();
+    if (level(world, lane, own) == Autonomy.ACT) return;
     boolean deployed = index == 0 && wanted.contains(release);
     Broken.unless(
         deployed || yes.getOrDefault(rollout.get().id(), -1) >= index,
