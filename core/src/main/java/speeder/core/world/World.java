@@ -373,83 +373,9 @@ public record World(
     return with(copy -> copy.slots = slots);
   }
 
-  private World with(Consumer<Copy> change) {
-    var copy = new Copy(this);
+  private World with(Consumer<WorldCopy> change) {
+    var copy = new WorldCopy(this);
     change.accept(copy);
     return copy.world();
-  }
-
-  /// A World about to be another in one part.
-  private static final class Copy {
-    private long offset;
-    private long term;
-    private Instant at;
-    private Adopted farm;
-    private Access access;
-    private Autonomies autonomies;
-    private Controls controls;
-    private Proposals proposals;
-    private Heads heads;
-    private Marks marks;
-    private Freezes freezes;
-    private Holdings holdings;
-    private Overlays overlays;
-    private Candidates candidates;
-    private Releases releases;
-    private Stock stock;
-    private Exposure exposure;
-    private Schedule schedule;
-    private Locks locks;
-    private Rollouts rollouts;
-    private Slots slots;
-
-    Copy(World from) {
-      this.offset = from.offset;
-      this.term = from.term;
-      this.at = from.at;
-      this.farm = from.farm;
-      this.access = from.access;
-      this.autonomies = from.autonomies;
-      this.controls = from.controls;
-      this.proposals = from.proposals;
-      this.heads = from.heads;
-      this.marks = from.marks;
-      this.freezes = from.freezes;
-      this.holdings = from.holdings;
-      this.overlays = from.overlays;
-      this.candidates = from.candidates;
-      this.releases = from.releases;
-      this.stock = from.stock;
-      this.exposure = from.exposure;
-      this.schedule = from.schedule;
-      this.locks = from.locks;
-      this.rollouts = from.rollouts;
-      this.slots = from.slots;
-    }
-
-    World world() {
-      return new World(
-          offset,
-          term,
-          at,
-          farm,
-          access,
-          autonomies,
-          controls,
-          proposals,
-          heads,
-          marks,
-          freezes,
-          holdings,
-          overlays,
-          candidates,
-          releases,
-          stock,
-          exposure,
-          schedule,
-          locks,
-          rollouts,
-          slots);
-    }
   }
 }

@@ -7,13 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import speeder.core.access.AccessToken;
 import speeder.core.candidate.Candidate;
 import speeder.core.candidate.CandidateState;
@@ -22,10 +20,7 @@ import speeder.core.farm.LockRules;
 import speeder.core.farm.Policies;
 import speeder.core.image.BuiltImage;
 import speeder.core.rollout.Phase;
-import speeder.core.rollout.Rollout;
-import speeder.core.rollout.RolloutFact;
 import speeder.core.rollout.SlotState.Status;
-import speeder.core.schedule.Motion;
 import speeder.core.snapshot.Holding;
 import speeder.core.source.ObjectId;
 import speeder.core.source.SourceCommit;
@@ -34,7 +29,6 @@ import speeder.core.value.Actor;
 import speeder.core.value.Digest;
 import speeder.core.value.EffectKey;
 import speeder.core.value.Kind;
-import speeder.core.value.Place;
 import speeder.core.value.Refusal;
 import speeder.core.value.ReleaseId;
 import speeder.core.value.Slot;
@@ -42,13 +36,11 @@ import speeder.core.world.Effect.Deed;
 
 /// Tells a story to the core: what people ask, what deeds end in, what watches see. After each word
 /// the World is checked against a replay of all facts so far, and a decision against its promises.
-final class Story {
+final class Story extends WhatStands {
   static final Refusal BROKEN = new Refusal("broken", "It broke.", "Mend it.");
   static final Instant MORNING = Instant.parse("2026-03-02T08:00:00Z");
   private static final Actor CONDUCTOR = Actor.operator("t-1");
 
-  final List<Fact> facts = new ArrayList<>();
-  World world = World.EMPTY;
   Instant now = MORNING;
   private String head = "none";
   private String configuration = "";
@@ -427,48 +419,6 @@ final class Story {
     return obeyed(new Ask.Rollback("pretrain", Optional.empty(), "a look"));
   }
 
-  // What stands.
-
-  boolean owes(String kind) {
-    return owedOf(kind).findFirst().isPresent();
-  }
-
-  Effect owed(String kind) {
-    return owedOf(kind)
-        .findFirst()
-        .orElseThrow(
-            () -> new AssertionError("no " + kind + " is owed, but " + Owed.of(world).keySet()));
-  }
-
-  private Effect owedAt(String kind, String place) {
-    return owedOf(kind).filter(it -> it.key().place().equals(place)).findFirst().orElseThrow();
-  }
-
-  Stream<Effect> owedOf(String kind) {
-    return Owed.of(world).values().stream().filter(it -> it.key().kind().equals(kind));
-  }
-
-  Candidate candidate() {
-    return world.candidates().newest("pretrain").orElseThrow();
-  }
-
-  Rollout rollout() {
-    return world.rollouts().newest("pretrain").orElseThrow();
-  }
-
-  /// The phase that a rollout got to, also after the World forgot it.
-  Phase phaseOf(long rollout) {
-    return facts.stream()
-        .filter(Fact.OfRollout.class::isInstance)
-        .map(fact -> ((Fact.OfRollout) fact).fact())
-        .filter(RolloutFact.Stepped.class::isInstance)
-        .map(RolloutFact.Stepped.class::cast)
-        .filter(it -> it.rollout() == rollout)
-        .reduce((_, later) -> later)
-        .orElseThrow()
-        .to();
-  }
-
   Story is(Phase phase) {
     assertEquals(phase, rollout().phase(), () -> "of " + rollout());
     return this;
@@ -477,30 +427,6 @@ final class Story {
   Story is(CandidateState state) {
     assertEquals(state, candidate().state());
     return this;
-  }
-
-  Optional<ReleaseId> serving() {
-    return world.rollouts().serving("pretrain");
-  }
-
-  ReleaseId newest() {
-    return world.releases().newest("pretrain").orElseThrow().release();
-  }
-
-  Optional<ReleaseId> at(String stage) {
-    return world.exposure().serving(place(stage));
-  }
-
-  static Place place(String stage) {
-    return new Place("pretrain", "here", stage);
-  }
-
-  static Slot slot(String stage, ReleaseId release) {
-    return new Slot(place(stage), release);
-  }
-
-  boolean isHeld() {
-    return Stops.of(world, "pretrain", Motion.FORWARD).isPresent();
   }
 
   Story tell(Input input) {

@@ -1,30 +1,21 @@
 package speeder.sim;
 
-import static speeder.sim.Manifests.CONFIG;
-import static speeder.sim.Manifests.SOURCE;
-
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import speeder.core.candidate.CandidateFact;
-import speeder.core.candidate.CandidateState;
 import speeder.core.release.ReleaseFact;
 import speeder.core.rollout.Rollout;
 import speeder.core.rollout.RolloutFact;
 import speeder.core.rollout.SlotFact;
-import speeder.core.rollout.SlotState.Status;
 import speeder.core.rollout.Step;
 import speeder.core.route.RouteFact;
 import speeder.core.route.RouteFact.Weighted;
-import speeder.core.route.RouteTables;
 import speeder.core.schedule.Hold;
 import speeder.core.schedule.Motion;
 import speeder.core.schedule.Reach;
 import speeder.core.schedule.ScheduleFact;
-import speeder.core.snapshot.Origin;
-import speeder.core.snapshot.Overlays;
 import speeder.core.snapshot.Snapshot;
 import speeder.core.snapshot.SnapshotFact;
 import speeder.core.value.Kind;
@@ -62,9 +53,6 @@ final class Invariants {
   /// Those of them that stop going back, too.
   private final Set<Reach> frozen = new HashSet<>();
 
-  /// Which commits of configuration set out on a lane.
-  private final Map<String, Set<Integer>> configured = new HashMap<>();
-
   /// Offset of the newest going back that a person asked for, by lane.
   private final Map<String, Long> wentBack = new HashMap<>();
 
@@ -73,11 +61,15 @@ final class Invariants {
   /// How far automation was let go.
   final Reins reins = new Reins();
 
+  /// What configuration and kept commits go by.
+  private final PathPromises paths;
+
   private World world = World.EMPTY;
   private long facts;
 
   Invariants(Town town) {
     this.town = town;
+    this.paths = new PathPromises(town, condemned, reins);
   }
 
   World world() {
@@ -186,85 +178,16 @@ final class Invariants {
       }
       reins.begins(before, lane, release);
       passed.put(release, new HashSet<>());
-      withItsConfiguration(before, began);
+      paths.begins(before, began);
     }
   }
 
-  /// Configuration goes alone, and never back by itself.
-  private void withItsConfiguration(World before, RolloutFact.Began began) {
-    var lane = began.lane();
-    var release = began.release();
-    configured.computeIfAbsent(lane, _ -> new HashSet<>()).add(town.place(release, CONFIG));
-    var serving = before.rollouts().serving(lane).flatMap(it -> before.releases().find(lane, it));
-    if (serving.isEmpty()) return;
-    var now = serving.get().release();
-    if (began.motion() == Motion.CONFIGURATION) {
-      Broken.unless(
-          town.place(release, SOURCE) == town.place(now, SOURCE),
-          release + " is configuration, and has other code than main serves");
-    }
-    var chosen = Optional.ofNullable(before.releases().next().get(lane));
-    boolean byHand = chosen.filter(ReleaseFact.Chosen::byHand).isPresent();
-    boolean configuration = serving.get().sealed().origin().kind() == Kind.CONFIGURATION;
-    Broken.unless(
-        byHand || !configuration || town.place(release, CONFIG) >= town.place(now, CONFIG),
-        release + " takes configuration back that its path brought");
-  }
-
-  private boolean isMarked(ReleaseId release) {
-    return world.marks().bad().values().stream().anyMatch(bad -> town.holds(release, bad));
-  }
-
-  /// What a lane serves, and what it would go back to, has what is kept, or something stands in for
-  /// it that has.
-  void whatIsKeptStandsBy() {
-    for (var lane : world.farm().lanes()) {
-      world.rollouts().serving(lane.name()).ifPresent(it -> standsBy(lane.name(), it));
-      world.releases().anchor(lane.name()).ifPresent(it -> standsBy(lane.name(), it));
-    }
-  }
-
-  private void standsBy(String lane, ReleaseId release) {
-    if (condemned.contains(release) || isMarked(release) || !loses(release)) return;
-    var laid = world.overlays().at(Overlays.place(lane, Origin.covering(release)));
-    var composed = laid.flatMap(Overlays.Laid::done).map(SnapshotFact.Overlaid::snapshot);
-    boolean covered =
-        world.releases().of(lane).stream()
-            .filter(it ->
-                it.sealed().origin().covered().equals(Optional.of(release))
-                    || composed.equals(Optional.of(it.sealed().snapshot())))
-            .anyMatch(it -> !loses(it.release()));
-    boolean refused = laid.flatMap(Overlays.Laid::refused).isPresent();
-    Broken.unless(covered || refused, "nothing stands in for " + release + " with what is kept");
-  }
-
-  private boolean loses(ReleaseId release) {
-    return world.marks().floors().entrySet().stream()
-        .anyMatch(it -> town.loses(release, it.getKey(), it.getValue()));
-  }
-
-  /// The newest configuration is served where it has a path of its own, or was tried there.
   void configurationArrives() {
-    for (var lane : world.farm().lanes()) {
-      var name = lane.name();
-      var serving = world.rollouts().serving(name);
-      boolean excused =
-          lane.paths().configuration().isEmpty()
-              || reins.hasLeftToPeople(name)
-              || serving.isEmpty()
-              || Stops.of(world, name, Motion.CONFIGURATION).isPresent()
-              || isMarked(serving.get())
-              || !world.rollouts().open(name).stream().allMatch(it -> it.phase().isEnd())
-              || world.candidates().served(name).stream()
-                  .filter(it -> it.opened().origin().kind() == Kind.CONFIGURATION)
-                  .anyMatch(it -> it.state() == CandidateState.DROPPED);
-      if (excused) continue;
-      int newest = town.newestConfiguration();
-      Broken.unless(
-          town.place(serving.get(), CONFIG) == newest
-              || configured.getOrDefault(name, Set.of()).contains(newest),
-          name + " never tried the newest configuration");
-    }
+    paths.configurationArrives(world);
+  }
+
+  void whatIsKeptStandsBy() {
+    paths.whatIsKeptStandsBy(world);
   }
 
   /// No snapshot holds what was marked before it was asked for.
@@ -406,14 +329,12 @@ final class Invariants {
     Broken.unless(!serves || !town.routes.isDead(), "the edge is dead at rest");
     follow();
     nothingOutlivesItsTime();
-    everythingRuns();
-    edgeHasTheNewest();
-    nothingBadServes();
+    new AtRest(town, world).outsideIsAsDecided();
     nothingBadStays();
     nothingMarkedServes();
     locks.atRest(waitingForAYes());
-    configurationArrives();
-    whatIsKeptStandsBy();
+    paths.configurationArrives(world);
+    paths.whatIsKeptStandsBy(world);
     try {
       Broken.unless(
           Engine.replay(town.journal, World.EMPTY).equals(world), "a full replay differs");
@@ -461,41 +382,6 @@ final class Invariants {
       Broken.unless(
           hold.until().filter(it -> it.isBefore(town.now().minusSeconds(1))).isEmpty(),
           hold + " should have ended");
-    }
-  }
-
-  private void everythingRuns() {
-    for (var slot : world.slots().in(Status.READY)) {
-      if (world.farm().isOut(slot.place().target())) continue;
-      Broken.unless(town.running(slot).isPresent(), slot + " should be ready and does not run");
-    }
-    for (var running : town.all()) {
-      Broken.unless(
-          world.slots().find(running.slot()).isPresent(),
-          running.slot() + " runs and nobody knows of it");
-    }
-  }
-
-  private void edgeHasTheNewest() {
-    var manifest = world.farm().manifest();
-    if (manifest.isEmpty() || world.exposure().wanted() == 0) return;
-    try {
-      var wanted = RouteTables.of(town.farms.farm(manifest.get()), world.exposure());
-      Broken.unless(
-          town.routes.table().equals(Optional.of(wanted)), "the edge has not the newest table");
-    } catch (PortFailure failure) {
-      throw new Broken("the manifest cannot be read", failure);
-    }
-  }
-
-  private void nothingBadServes() {
-    for (var place : world.exposure().places().keySet()) {
-      var serving = world.exposure().serving(place);
-      var main = world.rollouts().serving(place.lane());
-      boolean open = !world.rollouts().open(place.lane()).isEmpty();
-      Broken.unless(
-          open || serving.equals(main) || world.farm().isOut(place.target()),
-          place + " serves " + serving + " at rest, and main " + main);
     }
   }
 }

@@ -22,9 +22,7 @@ import speeder.core.snapshot.Snapshot;
 import speeder.core.source.BadCommit;
 import speeder.core.source.Floor;
 import speeder.core.source.ObjectId;
-import speeder.core.supervision.EdgeCounts;
 import speeder.core.supervision.Expectation;
-import speeder.core.supervision.Probed;
 import speeder.core.value.Digest;
 import speeder.core.value.ReleaseId;
 import speeder.core.value.Slot;
@@ -36,7 +34,6 @@ import speeder.engine.memory.MemoryJournal;
 import speeder.engine.port.Cluster;
 import speeder.engine.port.PortFailure;
 import speeder.engine.port.Routes;
-import speeder.engine.port.Signals;
 import speeder.kit.cluster.Conduct;
 import speeder.kit.cluster.FakeCluster;
 import speeder.kit.images.FakeImages;
@@ -49,8 +46,6 @@ import speeder.kit.store.MemoryStop;
 
 /// The outside, which outlives every server: sources, containers, the edge, the journal.
 final class Town {
-  private static final int LOOKS_BEFORE_WINDOW_BREAKS = 2;
-
   final MemoryJournal journal = new MemoryJournal();
   final FakeSources sources = new FakeSources().with(Manifests.SOURCE).with(Manifests.CONFIG);
   final FakeImages images = new FakeImages(_ -> {});
@@ -72,7 +67,6 @@ final class Town {
   private final SequencedMap<ObjectId, Quality> commits = new LinkedHashMap<>();
   private final Map<ReleaseId, Snapshot> snapshots = new HashMap<>();
   private final Map<ReleaseId, Quality> releases = new HashMap<>();
-  private final Map<ReleaseId, Integer> looksAtMain = new HashMap<>();
   private final List<Evidence> evidence = new ArrayList<>();
   private final SequencedMap<ObjectId, Quality> configurations = new LinkedHashMap<>();
   private Optional<Token> edgeToken = Optional.empty();
@@ -218,7 +212,7 @@ final class Town {
         images,
         new FencedCluster(),
         new FencedRoutes(),
-        new Truth(),
+        new Truth(this),
         journal.documents(),
         leases,
         others,
@@ -385,38 +379,6 @@ final class Town {
     @Override
     public Optional<InForce> inForce() throws PortFailure {
       return routes.inForce();
-    }
-  }
-
-  /// Answers as the release that stands at an address is good for.
-  private final class Truth implements Signals {
-    @Override
-    public List<Probed> probe(String address, String release, List<Expectation> expectations) {
-      var stands = all().stream().filter(it -> it.address().equals(address)).findFirst();
-      return expectations.stream().map(it -> probed(it, stands)).toList();
-    }
-
-    private Probed probed(Expectation expectation, Optional<Cluster.Running> stands) {
-      if (stands.isEmpty()) return expectation.unanswered("nothing answers", 1);
-      var slot = stands.get().slot();
-      var failure = breaks(slot) ? Optional.of("it is broken") : Optional.<String>empty();
-      return new Probed(expectation.name(), failure, Optional.of(slot.release().text()), 1);
-    }
-
-    private boolean breaks(Slot slot) {
-      var stage = slot.place().stage();
-      return switch (quality(slot.release())) {
-        case GOOD, FAILS_TO_START, UNPROVEN -> false;
-        case BREAKS_AT_CANARY -> stage.equals("canary");
-        case BREAKS_IN_WINDOW ->
-            stage.equals("main")
-                && looksAtMain.merge(slot.release(), 1, Integer::sum) > LOOKS_BEFORE_WINDOW_BREAKS;
-      };
-    }
-
-    @Override
-    public EdgeCounts edge() {
-      return new EdgeCounts("edge-1", List.of());
     }
   }
 

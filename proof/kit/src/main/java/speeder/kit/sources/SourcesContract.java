@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -28,26 +27,11 @@ import speeder.core.source.SourceCommit;
 import speeder.core.source.Tie;
 import speeder.engine.port.PortFailure;
 import speeder.engine.port.Sources;
-import speeder.engine.port.Trees;
 
 /// What everything that is Sources and Trees does.
-public abstract class SourcesContract {
+public abstract class SourcesContract extends SourcesBench {
   private static final long DEADLINE_SECONDS = 20;
   private static final ObjectId NOWHERE = new ObjectId("1".repeat(40));
-
-  protected abstract Sources sources();
-
-  protected abstract Trees trees();
-
-  /// A source on branch `master` whose repository is there, without a commit.
-  protected abstract Source source(String name);
-
-  /// Commits a whole tree on a branch of it.
-  protected abstract ObjectId commit(
-      Source source, String branch, String subject, Map<String, String> files);
-
-  /// Puts its repository out of reach.
-  protected abstract void lose(Source source);
 
   private ObjectId commit(Source source, Map<String, String> files) {
     return commit(source, "master", "Change", files);
@@ -381,60 +365,5 @@ public abstract class SourcesContract {
       commit(two, Map.of("a", "2"));
       assertEquals("two", stirred.poll(DEADLINE_SECONDS, TimeUnit.SECONDS));
     }
-  }
-
-  /// The tree of a source's head, which is read.
-  protected final ObjectId tree(Source source) throws PortFailure {
-    var reading = sources().read(List.of(source)).getFirst();
-    return assertInstanceOf(Reading.Found.class, reading).head().tree();
-  }
-
-  protected final List<String> walk(ObjectId tree) throws PortFailure {
-    var seen = new ArrayList<String>();
-    try (var reader = trees().open("one")) {
-      reader.walk(tree, entry -> seen.add(told(entry)));
-    }
-    return seen;
-  }
-
-  private static String told(Trees.Entry entry) {
-    return Integer.toOctalString(entry.mode()) + " " + new String(entry.path(), UTF_8);
-  }
-
-  protected final List<String> diff(ObjectId from, ObjectId to) throws PortFailure {
-    var seen = new ArrayList<String>();
-    try (var reader = trees().open("one")) {
-      reader.diff(from, to, new Told(seen));
-    }
-    return seen;
-  }
-
-  private record Told(List<String> seen) implements Trees.DiffVisitor {
-    @Override
-    public void put(Trees.Entry entry) {
-      seen.add("put " + new String(entry.path(), UTF_8));
-    }
-
-    @Override
-    public void gone(Trees.Entry entry) {
-      seen.add("gone " + new String(entry.path(), UTF_8));
-    }
-  }
-
-  protected static ObjectId head(Reading reading) {
-    return assertInstanceOf(Reading.Found.class, reading, reading::toString).head().commit();
-  }
-
-  protected static String code(Reading reading) {
-    return assertInstanceOf(Reading.Missing.class, reading, reading::toString).why().code();
-  }
-
-  protected interface Asking {
-    void run() throws PortFailure;
-  }
-
-  protected static void assertFailure(String code, Asking asking) {
-    var failure = assertThrows(PortFailure.class, asking::run);
-    assertEquals(code, failure.why().code(), failure::toString);
   }
 }
