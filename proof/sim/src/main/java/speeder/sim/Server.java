@@ -43,6 +43,10 @@ final class Server {
   private final Performer performer;
   private final Looker looker;
   private final Map<EffectKey, Deed> running = new HashMap<>();
+
+  /// Watches whose last look is still to be told.
+  private final Set<EffectKey> late = new HashSet<>();
+
   private final Set<EffectKey> standing = new HashSet<>();
   private Optional<Instant> alarm = Optional.empty();
   private boolean alive = true;
@@ -201,7 +205,7 @@ final class Server {
   }
 
   private void look(EffectKey key) {
-    if (!alive || !standing.contains(key)) return;
+    if (!alive || !standing.contains(key) || late.contains(key)) return;
     if (!(Owed.of(engine.world()).get(key) instanceof Watch watch)) return;
     if (watch instanceof WatchHoldFile && !sim.town.isHoldFileNews(engine.world())) return;
     var fault = sim.faults.next("look " + key.kind(), false);
@@ -216,17 +220,26 @@ final class Server {
       }
       case TOLD_LATE, DONE_LATE -> {
         var seen = see(watch);
-        seen.ifPresent(it -> sim.agenda.in(LATE, () -> overtaken(it)));
+        if (seen.isPresent()) {
+          toldLate(key, seen.get());
+          return;
+        }
       }
       case LOST_LEASE -> sim.takeOver();
     }
     sim.agenda.in(sim.pause(watch), () -> look(key));
   }
 
-  /// What was seen long ago; whoever looks goes on looking, so it is put right.
-  private void overtaken(Input seen) {
-    turn(seen);
-    if (seen instanceof Input.HoldFileSeen) holdFileChanged();
+  /// Looks of one watch follow one another: what is told late keeps it from the next one.
+  private void toldLate(EffectKey key, Input seen) {
+    late.add(key);
+    sim.agenda.in(
+        LATE,
+        () -> {
+          late.remove(key);
+          turn(seen);
+          look(key);
+        });
   }
 
   private Optional<Input> see(Effect.Watch watch) {
@@ -251,7 +264,7 @@ final class Server {
   void stirred() {
     if (!alive) return;
     for (var effect : Owed.of(engine.world()).values()) {
-      if (effect instanceof Effect.WatchSources watch) {
+      if (effect instanceof Effect.WatchSources watch && !late.contains(watch.key())) {
         sim.agenda.in(sim.takes.of(watch), () -> see(watch).ifPresent(this::turn));
       }
     }
