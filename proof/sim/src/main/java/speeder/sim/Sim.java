@@ -267,8 +267,11 @@ final class Sim {
   /// Nothing is owed, nothing waits, nothing moves but what a hold stopped.
   boolean isAtRest() {
     if (!server.isAlive() || !server.isIdle() || !asked.isEmpty()) return false;
-    if (!tools.areGone() || !server.world().locks().open().allMatch(Claim::isOwn)) return false;
     var world = server.world();
+    boolean toolsGo = !tools.areGone() || !world.locks().open().allMatch(Claim::isOwn);
+    if (toolsGo && world.rollouts().open().stream().noneMatch(it -> waitsForAYes(world, it))) {
+      return false;
+    }
     return town.isSeen(world)
         && world.schedule().nextDue(Instant.MIN).isEmpty()
         && world.offset() == town.journal.last()
@@ -278,8 +281,13 @@ final class Sim {
 
   private static boolean waitsForAPerson(World world, Rollout rollout) {
     return rollout.phase() == Phase.HALTED
-        || Autonomous.waiting(world, rollout).isPresent()
+        || waitsForAYes(world, rollout)
         || Autonomous.isLeft(world, rollout);
+  }
+
+  /// It keeps its lock meanwhile, and tools may wait behind it.
+  private static boolean waitsForAYes(World world, Rollout rollout) {
+    return Autonomous.waiting(world, rollout).isPresent();
   }
 
   private String open() {
