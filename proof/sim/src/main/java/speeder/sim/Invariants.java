@@ -333,8 +333,8 @@ final class Invariants {
     nothingBadStays();
     nothingMarkedServes();
     locks.atRest(waitingForAYes());
-    paths.configurationArrives(world);
-    paths.whatIsKeptStandsBy(world);
+    configurationArrives();
+    whatIsKeptStandsBy();
     try {
       Broken.unless(
           Engine.replay(town.journal, World.EMPTY).equals(world), "a full replay differs");

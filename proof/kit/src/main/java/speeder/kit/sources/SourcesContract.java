@@ -29,7 +29,7 @@ import speeder.engine.port.PortFailure;
 import speeder.engine.port.Sources;
 
 /// What everything that is Sources and Trees does.
-public abstract class SourcesContract extends SourcesBench {
+public abstract class SourcesContract extends SourcesFixture {
   private static final long DEADLINE_SECONDS = 20;
   private static final ObjectId NOWHERE = new ObjectId("1".repeat(40));
 

@@ -16,7 +16,7 @@ import speeder.engine.port.Sources;
 import speeder.engine.port.Trees;
 
 /// What the contract's tests work with: repositories, and words for what is seen in them.
-public abstract class SourcesBench {
+public abstract class SourcesFixture {
   protected abstract Sources sources();
 
   protected abstract Trees trees();
