@@ -135,6 +135,7 @@ final class Inbox {
       case Ask.Adopt _,
           Ask.Deploy _,
           ScheduleAsk.Lift _,
+          ScheduleAsk.Cadence _,
           Ask.Waive _,
           Ask.FileEvidence _,
           Ask.TakeOut _,

@@ -67,6 +67,9 @@ final class Lanes {
       case ScheduleFact.Held held -> of(held.reach());
       case ScheduleFact.Lifted lifted -> of(lifted.reach());
       case ScheduleFact.Expired expired -> of(expired.reach());
+      case ScheduleFact.CadenceChosen chosen -> Optional.of(chosen.lane());
+      case ScheduleFact.CadenceReset reset -> Optional.of(reset.lane());
+      case ScheduleFact.RunMissed missed -> Optional.of(missed.lane());
       case ScheduleFact.FileHeld _,
           ScheduleFact.FileGone _,
           ScheduleFact.PutOff _,

@@ -40,11 +40,6 @@ final class LanesPart {
           .later("calendar", "hold the lane while it must not move");
   private static final Keys TARGET =
       Keys.of("local").later("kubernetes", "use `{local: NAME}`, which runs on this machine");
-  private static final Keys WHEN =
-      Keys.of("change")
-          .later("calendar", "hold the lane while it must not move")
-          .later("cron", "use `when: by-hand`, and let cron run `speeder deploy`");
-  private static final Keys SETTLE = Keys.of("settle");
   private static final Keys ERRORS = Keys.of("share", "requests");
   private static final Duration WINDOW = Duration.ofHours(1);
   private static final int REQUESTS_MAX = 1_000_000_000;
@@ -99,7 +94,7 @@ final class LanesPart {
     return new Lane(
         name,
         others,
-        external ? Triggers.BY_HAND : when(table),
+        external ? Triggers.BY_HAND : WhenPart.read(table.at("when")),
         List.of(),
         gate,
         external ? List.of() : targets(table),
@@ -116,24 +111,6 @@ final class LanesPart {
     for (var name : table.names()) {
       if (name.equals("external")) continue;
       table.key(name).ifPresent(key -> key.wrong("no other key beside `external`"));
-    }
-  }
-
-  private static Triggers when(Table table) {
-    var spot = table.at("when");
-    if (spot.isEmpty()) return Triggers.ON_CHANGE;
-    if (spot.get().isText()) {
-      var word = spot.get().word(List.of("change", "by-hand"));
-      return word.filter("by-hand"::equals).isPresent() ? Triggers.BY_HAND : Triggers.ON_CHANGE;
-    }
-    var change = spot.get().table(WHEN).at("change").map(inside -> inside.table(SETTLE));
-    change.flatMap(inside -> inside.at("settle")).ifPresent(LanesPart::settled);
-    return Triggers.ON_CHANGE;
-  }
-
-  private static void settled(Spot settle) {
-    if (settle.duration().filter(time -> !time.isZero()).isPresent()) {
-      settle.wrong("`0`, since this version does not wait for changes to settle yet");
     }
   }
 

@@ -121,7 +121,13 @@ class ManifestReaderTest {
 
   @Test
   void a_lane_is_what_its_keys_say() {
-    assertEquals(Triggers.ON_CHANGE, pretrain.when());
+    var change = new Triggers.Change(Duration.ofMinutes(5), Duration.ofMinutes(20));
+    var zone = "Europe/Berlin";
+    assertEquals(
+        new Triggers(
+            Optional.of(change),
+            List.of(new Triggers.Cron("30 7 * * 1-5", zone), new Triggers.Cron("@weekly", zone))),
+        pretrain.when());
     assertEquals(List.of("one", "two"), pretrain.targets());
     assertEquals(
         List.of(

@@ -21,6 +21,8 @@ public enum Action {
   REPORT(Rank.TESTER),
   /// Ask for a lane's lock, and give back one's own.
   LOCK(Rank.TESTER),
+  /// Say how often a lane sets out.
+  CADENCE(Rank.DEPLOYER),
   /// Take a target out of use, and back in.
   TARGET(Rank.DEPLOYER),
   /// Take a lock away from another.

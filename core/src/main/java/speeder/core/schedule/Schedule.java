@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import speeder.core.schedule.Cadences.Chosen;
 import speeder.core.schedule.Hold.Hand;
+import speeder.core.schedule.ScheduleFact.CadenceChosen;
+import speeder.core.schedule.ScheduleFact.CadenceReset;
 import speeder.core.schedule.ScheduleFact.Due;
 import speeder.core.schedule.ScheduleFact.Expired;
 import speeder.core.schedule.ScheduleFact.FileGone;
@@ -16,18 +19,20 @@ import speeder.core.schedule.ScheduleFact.FileHeld;
 import speeder.core.schedule.ScheduleFact.Held;
 import speeder.core.schedule.ScheduleFact.Lifted;
 import speeder.core.schedule.ScheduleFact.PutOff;
+import speeder.core.schedule.ScheduleFact.RunMissed;
 import speeder.core.schedule.ScheduleFact.Settled;
 import speeder.core.value.Refusal;
 
-/// The schedule's slice: holds, and deeds that wait to be tried again.
-public record Schedule(Holds holds, SortedMap<Key, Delay> delays) {
+/// The schedule's slice: holds, how often lanes set out, and deeds that wait to be tried again.
+public record Schedule(Holds holds, Cadences cadences, SortedMap<Key, Delay> delays) {
   /// First wait before a deed is tried again; each further one doubles it.
   public static final Duration RETRY_FIRST = Duration.ofSeconds(1);
 
   /// The longest wait between two tries.
   public static final Duration RETRY_MAX = Duration.ofSeconds(60);
 
-  public static final Schedule EMPTY = new Schedule(Holds.NONE, Collections.emptySortedMap());
+  public static final Schedule EMPTY =
+      new Schedule(Holds.NONE, Cadences.NONE, Collections.emptySortedMap());
 
   /// Which deed: its kind and place.
   public record Key(String kind, String place) implements Comparable<Key> {
@@ -53,6 +58,10 @@ public record Schedule(Holds holds, SortedMap<Key, Delay> delays) {
       case Expired(var reach) -> with(holds.without(reach, Hand.PERSON));
       case FileHeld held -> with(holds.held(held, offset));
       case FileGone _ -> with(holds.without(Reach.ALL, Hand.FILE));
+      case CadenceChosen(var lane, var when, var by) ->
+          with(cadences.choosing(lane, new Chosen(when, by, offset)));
+      case CadenceReset(var lane, var _) -> with(cadences.asTheManifestSays(lane));
+      case RunMissed _ -> this;
       case PutOff(var kind, var place, var attempt, var until, var why) ->
           delayed(new Key(kind, place), new Delay(attempt, Optional.of(until), offset, why));
       case Due(var kind, var place) -> due(new Key(kind, place), offset);
@@ -103,13 +112,17 @@ public record Schedule(Holds holds, SortedMap<Key, Delay> delays) {
   }
 
   private Schedule with(Holds changed) {
-    return new Schedule(changed, delays);
+    return new Schedule(changed, cadences, delays);
+  }
+
+  public Schedule with(Cadences changed) {
+    return new Schedule(holds, changed, delays);
   }
 
   private Schedule delayed(Key key, Delay delay) {
     var changed = new TreeMap<>(delays);
     changed.put(key, delay);
-    return new Schedule(holds, changed);
+    return new Schedule(holds, cadences, changed);
   }
 
   private Schedule due(Key key, long offset) {
@@ -121,6 +134,6 @@ public record Schedule(Holds holds, SortedMap<Key, Delay> delays) {
   private Schedule settled(Key key) {
     var changed = new TreeMap<>(delays);
     changed.remove(key);
-    return new Schedule(holds, changed);
+    return new Schedule(holds, cadences, changed);
   }
 }

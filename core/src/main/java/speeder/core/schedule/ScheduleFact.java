@@ -2,6 +2,7 @@ package speeder.core.schedule;
 
 import java.time.Instant;
 import java.util.Optional;
+import speeder.core.farm.Triggers;
 import speeder.core.value.Actor;
 import speeder.core.value.Refusal;
 
@@ -31,6 +32,15 @@ public sealed interface ScheduleFact {
 
   /// The hold file is gone.
   record FileGone() implements ScheduleFact {}
+
+  /// A person says how often a lane sets out, in spite of the manifest.
+  record CadenceChosen(String lane, Triggers when, String by) implements ScheduleFact {}
+
+  /// It sets out as the manifest says again.
+  record CadenceReset(String lane, String by) implements ScheduleFact {}
+
+  /// A time of the clock was left out.
+  record RunMissed(String lane, Instant due, String why) implements ScheduleFact {}
 
   /// A deed did not work; it is owed again at `until`.
   record PutOff(String kind, String place, int attempt, Instant until, Refusal why)

@@ -14,8 +14,9 @@ public sealed interface SnapshotFact {
 
   /// The heads are to be frozen for a lane.
   ///
-  /// @param byHand whether a person asked: then the same snapshot sets out again
-  record Asked(String lane, boolean byHand) implements SnapshotFact {}
+  /// @param by the principal who asked; Speeder's own where no person did
+  /// @param why in a few words, for people; may be empty
+  record Asked(String lane, Trigger trigger, String by, String why) implements SnapshotFact {}
 
   /// They are.
   ///

@@ -16,6 +16,7 @@ import speeder.core.schedule.Motion;
 import speeder.core.snapshot.SnapshotFact;
 import speeder.core.source.SourceCommit;
 import speeder.core.value.Kind;
+import speeder.core.snapshot.Trigger;
 import speeder.core.value.Refusal;
 import speeder.core.value.ReleaseId;
 
@@ -122,7 +123,8 @@ final class Commands {
     var stop = Stops.butLocks(pen.world(), lane.name(), Motion.FORWARD);
     if (stop.isPresent()) return Refusals.stopped(lane.name(), stop.get());
     if (release.isPresent()) return choose(lane, release.get());
-    pen.write(new SnapshotFact.Asked(lane.name(), true));
+    var by = command.actor().principal();
+    pen.write(new SnapshotFact.Asked(lane.name(), Trigger.HAND, by, ""));
     return Optional.empty();
   }
 

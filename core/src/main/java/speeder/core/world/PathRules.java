@@ -12,7 +12,9 @@ import speeder.core.snapshot.Origin;
 import speeder.core.snapshot.Overlay;
 import speeder.core.snapshot.Overlays.Laid;
 import speeder.core.snapshot.SnapshotFact;
+import speeder.core.snapshot.Trigger;
 import speeder.core.source.ObjectId;
+import speeder.core.value.Actor;
 import speeder.core.value.Kind;
 
 /// What takes a path of its own: configuration is laid over what a lane serves, and goes before
@@ -133,7 +135,9 @@ final class PathRules {
 
   private static void freezeAnew(Pen pen, Lane lane) {
     if (pen.world().freezes().of(lane.name()).open().isPresent()) return;
-    pen.write(new SnapshotFact.Asked(lane.name(), lane.when().change().isEmpty()));
+    boolean byHand = pen.world().schedule().cadences().of(lane).change().isEmpty();
+    var trigger = byHand ? Trigger.HAND : Trigger.CHANGE;
+    pen.write(new SnapshotFact.Asked(lane.name(), trigger, Actor.SPEEDER.principal(), ""));
   }
 
   private static void overtaken(Pen pen, Lane lane, Standing old, Standing by) {

@@ -45,6 +45,18 @@ final class Refusals {
         "Remove the file `hold` from the server's store folder.");
   }
 
+  static Optional<Refusal> badCron(String why) {
+    return refusal(
+        "bad-cron",
+        "These are no times of the clock: %s.".formatted(why),
+        "Say them as crontab(5) does, `30 7 * * 1-5` for working days at half past seven.");
+  }
+
+  static Optional<Refusal> cronNever(String at) {
+    return refusal(
+        "cron-never", "`%s` never comes.".formatted(at), "Name a day that the calendar has.");
+  }
+
   static Optional<Refusal> untilPassed() {
     return refusal("until-passed", "This would end before it begins.", "Name a time to come.");
   }

@@ -63,7 +63,14 @@ final class RolloutRules {
   private static boolean isFit(World world, Chosen wish) {
     return Stops.butLocks(world, wish.lane(), Motion.of(wish.kind())).isEmpty()
         && standing(world, wish).filter(it -> isFit(world, it)).isPresent()
+        && !isFarAhead(world, wish)
         && !PathRules.isOvertaken(world, wish);
+  }
+
+  /// Security and configuration do not wait for what code has to prove.
+  private static boolean isFarAhead(World world, Chosen wish) {
+    return Motion.of(wish.kind()) == Motion.FORWARD
+        && world.farm().lane(wish.lane()).filter(it -> Ahead.waits(world, it)).isPresent();
   }
 
   private static boolean isFit(World world, Standing standing) {

@@ -17,6 +17,7 @@ final class Rules {
           ApprovalCommands::lapse,
           AutonomyRules::lapse,
           Delays::settle,
+          ClockRules::onClock,
           FreezeRules::onChange,
           PathRules::ask,
           CandidateRules::open,

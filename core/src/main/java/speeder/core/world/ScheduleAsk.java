@@ -2,6 +2,7 @@ package speeder.core.world;
 
 import java.time.Instant;
 import java.util.Optional;
+import speeder.core.farm.Triggers;
 import speeder.core.schedule.Reach;
 
 /// What people can ask of the schedule.
@@ -16,6 +17,11 @@ public sealed interface ScheduleAsk extends Ask {
       return new Hold(Reach.lane(lane), reason, false, Optional.empty());
     }
   }
+
+  /// Say how often a lane sets out by itself.
+  ///
+  /// @param when without it, as the manifest says
+  record Cadence(String lane, Optional<Triggers> when) implements ScheduleAsk {}
 
   record Lift(Reach reach) implements ScheduleAsk {
     public static Lift lane(String lane) {

@@ -1,9 +1,15 @@
 package speeder.core.world;
 
+import java.util.List;
 import java.util.Optional;
 import speeder.core.access.Action;
 import speeder.core.access.Errand;
+import speeder.core.farm.Triggers;
+import speeder.core.schedule.Cron;
 import speeder.core.schedule.Reach;
+import speeder.core.schedule.ScheduleFact;
+import speeder.core.schedule.ScheduleFact.CadenceChosen;
+import speeder.core.schedule.ScheduleFact.CadenceReset;
 import speeder.core.schedule.ScheduleFact.Held;
 import speeder.core.schedule.ScheduleFact.Lifted;
 import speeder.core.value.Actor;
@@ -24,6 +30,7 @@ final class ScheduleCommands {
     return switch (ask) {
       case ScheduleAsk.Hold hold -> commands.hold(hold);
       case ScheduleAsk.Lift(var reach) -> commands.lift(reach);
+      case ScheduleAsk.Cadence(var lane, var when) -> commands.cadence(lane, when);
     };
   }
 
@@ -32,6 +39,9 @@ final class ScheduleCommands {
     return switch (ask) {
       case ScheduleAsk.Hold it -> errand(Action.HOLD, it.reach(), about(it), it.reason());
       case ScheduleAsk.Lift(var reach) -> errand(Action.LIFT, reach, "", "");
+      case ScheduleAsk.Cadence(var lane, var when) ->
+          Errand.onLane(
+              Action.CADENCE, lane, when.map(Triggers::words).orElse("as the manifest says"), "");
     };
   }
 
@@ -76,6 +86,28 @@ final class ScheduleCommands {
     if (!pen.world().schedule().holds().canLift(reach)) return notHeld(reach);
     pen.write(new Lifted(reach, by));
     return Optional.empty();
+  }
+
+  private Optional<Refusal> cadence(String lane, Optional<Triggers> when) {
+    var unusable = Commands.unusable(pen.world(), lane);
+    if (unusable.isPresent()) return unusable;
+    for (var cron : when.map(Triggers::cron).orElse(List.of())) {
+      var wrong = wrong(cron);
+      if (wrong.isPresent()) return wrong;
+    }
+    pen.write(
+        when.<ScheduleFact>map(it -> new CadenceChosen(lane, it, by))
+            .orElseGet(() -> new CadenceReset(lane, by)));
+    return Optional.empty();
+  }
+
+  private Optional<Refusal> wrong(Triggers.Cron cron) {
+    try {
+      var next = Cron.parse(cron.at(), cron.zone()).next(pen.now());
+      return next.isPresent() ? Optional.empty() : Refusals.cronNever(cron.at());
+    } catch (IllegalArgumentException wrong) {
+      return Refusals.badCron(String.valueOf(wrong.getMessage()));
+    }
   }
 
   private Optional<Refusal> notHeld(Reach reach) {

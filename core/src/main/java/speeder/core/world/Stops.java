@@ -87,6 +87,13 @@ public final class Stops {
         AutonomyRefusals.seeTo(control));
   }
 
+  /// The same at a moment to come: what ends before it stands no more.
+  static List<Stop> at(World world, String lane, Instant at) {
+    return all(world, lane).stream()
+        .filter(it -> it.until().filter(until -> !until.isAfter(at)).isEmpty())
+        .toList();
+  }
+
   private static List<Stop> butLocks(World world, String lane) {
     return holds(world, lane).stream().map(Stops::stop).toList();
   }

@@ -2,6 +2,7 @@ package speeder.core.world;
 
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -35,6 +36,7 @@ import speeder.core.snapshot.Holdings;
 import speeder.core.snapshot.Origin;
 import speeder.core.snapshot.Overlays;
 import speeder.core.snapshot.SnapshotFact;
+import speeder.core.snapshot.Trigger;
 import speeder.core.source.Heads;
 import speeder.core.source.Marks;
 import speeder.core.supervision.SupervisionFact;
@@ -92,8 +94,18 @@ public record World(
 
   /// The World after a fact. Total: every fact that was ever written can be applied.
   public World apply(Fact fact, long at, Instant time) {
+    var after = applied(fact, at, time);
+    return FreezeRules.moved(after) > FreezeRules.moved(this) ? after.stirred(time) : after;
+  }
+
+  /// What may be frozen moved.
+  private World stirred(Instant time) {
+    return with(freezes.stirred(farm.lanes().stream().map(Lane::name).toList(), time));
+  }
+
+  private World applied(Fact fact, long at, Instant time) {
     return switch (fact) {
-      case Fact.OfFarm(var f) -> to(at, time).described(f, at);
+      case Fact.OfFarm(var f) -> to(at, time).described(f, at, time);
       case Fact.OfAccess(var f) -> to(at, time).admitted(f, at);
       case Fact.OfAutonomy(var f) -> to(at, time).with(autonomies.apply(f, at, time));
       case Fact.OfControl(var f) -> to(at, time).with(controls.apply(f, at));
@@ -103,12 +115,12 @@ public record World(
       case Fact.OfSnapshot(SnapshotFact.OfHolding f) ->
           to(at, time).with(holdings.apply(f, Looking.all(this)));
       case Fact.OfSnapshot(SnapshotFact.OfOverlay f) -> to(at, time).with(overlays.apply(f, at));
-      case Fact.OfSnapshot(var f) -> to(at, time).with(freezes.apply(f, at));
+      case Fact.OfSnapshot(var f) -> to(at, time).asked(f, at, time);
       case Fact.OfCandidate(var f) -> to(at, time).opened(f, at);
       case Fact.OfRelease(var f) -> to(at, time).released(f, at);
       case Fact.OfRoute(var f) -> to(at, time).routed(f, at);
       case Fact.OfSupervision(var f) -> to(at, time).judged(f);
-      case Fact.OfSchedule(var f) -> to(at, time).scheduled(f, at);
+      case Fact.OfSchedule(var f) -> to(at, time).scheduled(f, at, time);
       case Fact.OfLock(var f) -> to(at, time).with(locks.apply(f, at, time));
       case Fact.OfRollout(var f) -> to(at, time).rolled(f, at, time);
       case Fact.OfSlot(var f) -> to(at, time).slotted(f, at);
@@ -126,7 +138,9 @@ public record World(
             contest().wake(after),
             marks.wake(after),
             controls.wake(after),
-            proposals.wake(after))
+            proposals.wake(after),
+            FreezeRules.wake(this, after),
+            ClockRules.wake(this, after))
         .flatMap(Optional::stream)
         .min(Instant::compareTo);
   }
@@ -137,11 +151,28 @@ public record World(
     return new Contest(farm.policies().locks(), locks, external);
   }
 
-  private World described(FarmFact fact, long at) {
+  private World described(FarmFact fact, long at, Instant time) {
     var after = with(farm.apply(fact, at));
     return fact instanceof FarmFact.ManifestAdopted
-        ? after.with(after.exposure.redescribed(at))
+        ? after.with(after.exposure.redescribed(at)).clocked(farm.lanes(), time)
         : after;
+  }
+
+  private World clocked(List<Lane> before, Instant time) {
+    return with(schedule.with(schedule.cadences().adopted(before, farm.lanes(), time)));
+  }
+
+  private World asked(SnapshotFact fact, long at, Instant time) {
+    var after = with(freezes.apply(fact, at));
+    boolean clock = fact instanceof SnapshotFact.Asked it && it.trigger() == Trigger.CLOCK;
+    return clock ? after.clocked(fact.lane(), time) : after;
+  }
+
+  /// A lane's times count from here on.
+  private World clocked(String name, Instant time) {
+    return farm.lane(name)
+        .map(lane -> with(schedule.with(schedule.cadences().clocked(lane, time))))
+        .orElse(this);
   }
 
   private World released(ReleaseFact fact, long at) {
@@ -220,10 +251,27 @@ public record World(
   }
 
   /// A source that is no longer held may have moved meanwhile.
-  private World scheduled(ScheduleFact fact, long at) {
-    var after = with(schedule.apply(fact, at));
+  private World scheduled(ScheduleFact fact, long at, Instant time) {
+    var after = clocked(with(schedule.apply(fact, at)), fact, time);
     boolean sources = !schedule.holds().sources().equals(after.schedule.holds().sources());
     return sources && heads.moved() > 0 ? after.with(heads.stirred(at)) : after;
+  }
+
+  private static World clocked(World after, ScheduleFact fact, Instant time) {
+    return switch (fact) {
+      case ScheduleFact.CadenceChosen it -> after.clocked(it.lane(), time);
+      case ScheduleFact.CadenceReset it -> after.clocked(it.lane(), time);
+      case ScheduleFact.RunMissed it -> after.clocked(it.lane(), time);
+      case ScheduleFact.Held _,
+          ScheduleFact.Lifted _,
+          ScheduleFact.Expired _,
+          ScheduleFact.FileHeld _,
+          ScheduleFact.FileGone _,
+          ScheduleFact.PutOff _,
+          ScheduleFact.Due _,
+          ScheduleFact.Settled _ ->
+          after;
+    };
   }
 
   private World routed(RouteFact fact, long at) {

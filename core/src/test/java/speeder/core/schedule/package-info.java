@@ -1,2 +1,5 @@
-@org.jspecify.annotations.NullMarked
+/// Times of the clock.
+@NullMarked
 package speeder.core.schedule;
+
+import org.jspecify.annotations.NullMarked;

@@ -70,6 +70,24 @@ final class Farms {
     return lane(name, Optional.empty(), Triggers.BY_HAND, 3, THREE, targets);
   }
 
+  /// A lane with triggers of its own, and that many unproven releases above its anchor.
+  static Lane when(Triggers when, int ahead) {
+    var lane = lane("pretrain", Optional.empty(), when, 3, THREE, "here");
+    return new Lane(
+        lane.name(),
+        lane.others(),
+        lane.when(),
+        lane.freezes(),
+        lane.gate(),
+        lane.targets(),
+        lane.stages(),
+        lane.workloads(),
+        lane.watch(),
+        new Keep(ahead, lane.keep().slots(), lane.keep().unpacked()),
+        lane.acting(),
+        lane.secrets());
+  }
+
   static Lane external(String name) {
     return external(name, External.UNSEEN);
   }

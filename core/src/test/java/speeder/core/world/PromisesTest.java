@@ -143,7 +143,7 @@ class PromisesTest {
   @Test
   void the_world_stays_small() {
     var story = farm();
-    for (int each = 0; each < 120; each++) story.served("commit " + each).settled();
+    for (int each = 0; each < 120; each++) story.anchored("commit " + each).settled();
     assertTrue(story.world.releases().of("pretrain").size() <= Releases.KEPT);
     assertTrue(story.world.candidates().byId().size() <= 2);
     assertTrue(story.world.rollouts().byId().size() <= 2);

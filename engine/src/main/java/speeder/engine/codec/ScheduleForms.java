@@ -1,6 +1,8 @@
 package speeder.engine.codec;
 
 import speeder.core.schedule.Reach;
+import speeder.core.snapshot.Trigger;
+import speeder.core.value.Actor;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,6 +15,17 @@ final class ScheduleForms {
     if (reaching(old) instanceof ObjectNode held) {
       held.put("frozen", false);
       held.putNull("until");
+    }
+    return old;
+  }
+
+  /// What made heads be frozen was a person or a change; which person was not kept.
+  static JsonNode asked(JsonNode old) {
+    if (old instanceof ObjectNode asked) {
+      boolean byHand = asked.remove("byHand").asBoolean();
+      asked.put("trigger", (byHand ? Trigger.HAND : Trigger.CHANGE).name());
+      asked.put("by", byHand ? "" : Actor.SPEEDER.principal());
+      asked.put("why", "");
     }
     return old;
   }

@@ -48,6 +48,7 @@ import speeder.core.snapshot.Holding;
 import speeder.core.snapshot.Origin;
 import speeder.core.snapshot.Overlay;
 import speeder.core.snapshot.SnapshotFact;
+import speeder.core.snapshot.Trigger;
 import speeder.core.source.MarkFact;
 import speeder.core.source.ObjectId;
 import speeder.core.source.SourceCommit;
@@ -150,6 +151,7 @@ final class Examples {
           Optional.of(adopted(lane(WHEN, CALENDARS, ACTING_BEFORE, PATHS), POLICIES_BEFORE));
       case "command.declined.v1" ->
           Optional.of(new Fact.Declined("command-1", "", Errand.UNKNOWN, WHY));
+      case "snapshot.asked.v1" -> Optional.of(new Fact.OfSnapshot(asked("", "")));
       case "schedule.held.v1" -> Optional.of(heldBefore());
       case "schedule.lifted.v1" ->
           Optional.of(
@@ -172,6 +174,10 @@ final class Examples {
     var holding = new Holding(new TreeSet<>(List.of(COMMIT)), new TreeSet<>());
     var found = new TreeMap<>(Map.of(digest("document"), holding));
     return new Fact.OfSnapshot(new SnapshotFact.LookedThrough("pretrain", 7, found));
+  }
+
+  private static SnapshotFact.Asked asked(String by, String why) {
+    return new SnapshotFact.Asked("pretrain", Trigger.HAND, by, why);
   }
 
   private static Fact heldBefore() {
@@ -218,8 +224,8 @@ final class Examples {
         new Fact.OfSource(
             new SourceFact.HeadsMoved(
                 new TreeMap<>(Map.of("core", new ObjectId("0123456789".repeat(4)))))),
-        new Fact.OfSnapshot(new SnapshotFact.Asked("pretrain", true)),
         new Fact.OfSnapshot(frozen(CONFIGURATION)),
+        new Fact.OfSnapshot(asked("conductor", "a look")),
         new Fact.OfSnapshot(
             new SnapshotFact.OverlayAsked(
                 "pretrain", new Overlay(ORIGIN, digest("document"), CONFIGURATION))),
@@ -294,6 +300,9 @@ final class Examples {
         new Fact.OfSchedule(new ScheduleFact.Expired(Reach.ALL)),
         new Fact.OfSchedule(new ScheduleFact.FileHeld(new HoldFile("a look", false))),
         new Fact.OfSchedule(new ScheduleFact.FileGone()),
+        new Fact.OfSchedule(new ScheduleFact.CadenceChosen("pretrain", WHEN, "conductor")),
+        new Fact.OfSchedule(new ScheduleFact.CadenceReset("pretrain", "conductor")),
+        new Fact.OfSchedule(new ScheduleFact.RunMissed("pretrain", LATER, "no server")),
         new Fact.OfSchedule(
             new ScheduleFact.PutOff(
                 "build", "pretrain/7", 2, Instant.parse("2026-03-02T08:00:00.5Z"), WHY)),

@@ -27,6 +27,7 @@ public record Command(
   public static final String DEPLOY = "deploy";
   public static final String HOLD = "hold";
   public static final String LIFT = "lift";
+  public static final String CADENCE = "cadence";
   public static final String ROLLBACK = "rollback";
   public static final String WITHDRAW = "withdraw";
   public static final String WAIVE = "waive";
@@ -58,6 +59,7 @@ public record Command(
           DEPLOY,
           HOLD,
           LIFT,
+          CADENCE,
           ROLLBACK,
           WITHDRAW,
           WAIVE,

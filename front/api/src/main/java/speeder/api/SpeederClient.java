@@ -78,6 +78,11 @@ public final class SpeederClient implements AutoCloseable {
     return calls.read(calls.send(post), Lock.class);
   }
 
+  /// @param lane empty for all
+  public Next next(String lane) throws ApiFailure {
+    return get("/api/next?lane=" + query(lane), Next.class);
+  }
+
   public Tokens tokens() throws ApiFailure {
     return get("/api/tokens", Tokens.class);
   }

@@ -22,6 +22,7 @@ class OpenApiTest {
           LaneStatus.class,
           Stop.class,
           Hold.class,
+          Next.class,
           Release.class,
           Rollout.class,
           Where.class,

@@ -45,6 +45,8 @@ public final class Main {
           new Asking.Deploy(),
           new Holding.Hold(),
           new Holding.Lift(),
+          new Scheduling.Cadence(),
+          new Scheduling.Next(),
           new Asking.Rollback(),
           new Asking.Withdraw(),
           new Asking.Waive(),

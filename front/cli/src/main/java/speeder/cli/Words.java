@@ -121,7 +121,7 @@ final class Words {
     }
   }
 
-  private String stop(Stop stop) {
+  String stop(Stop stop) {
     var until = stop.until().map(it -> ", until " + day(it)).orElse("");
     return "%s at %s by %s, %s ago%s: %s"
         .formatted(

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import speeder.api.Command;
 import speeder.api.Hold;
 import speeder.api.LaneStatus.State;
+import speeder.api.Next;
 import speeder.api.Outcome;
 import speeder.api.Problem;
 import speeder.api.Status;
@@ -124,6 +125,25 @@ class MainTest {
     assertEquals("lane-held-frozen", json("rollback", "pretrain").document(Problem.class).code());
     var past = json("hold", "--all", "--reason", "x", "--until", "2020-01-01T00:00:00Z");
     assertEquals("until-passed", past.document(Problem.class).code());
+  }
+
+  @Test
+  void what_comes_next_and_what_stands_in_its_way_is_told() throws Exception {
+    server.desk.change("core", "Feature");
+    assertEquals(0, speeder("cadence", "pretrain", "--every", "0 12 * * *").code());
+    assertEquals(0, speeder("hold", "pretrain", "--reason", "a look", "--for", "30h").code());
+    var lane = json("next", "pretrain").document(Next.class).lanes().getFirst();
+    assertEquals("at 0 12 * * * (UTC)", lane.cadence());
+    assertEquals(5, lane.runs().size());
+    assertEquals(1, lane.runs().getFirst().stops().size());
+    assertEquals(List.of(), lane.runs().getLast().stops(), "the hold is over by then");
+    assertEquals(lane.opens(), lane.stops().getFirst().until());
+    var text = speeder("next").out();
+    assertTrue(text.contains("clock: 0 12 * * * (UTC); stopped by hold (a look), opens"), text);
+    assertEquals(0, speeder("cadence", "pretrain", "--every", "manifest").code());
+    assertEquals(2, speeder("next", "pretrian").code());
+    var soon = json("cadence", "pretrain", "--every", "soon").document(Problem.class);
+    assertEquals("bad-cron", soon.code());
   }
 
   @Test

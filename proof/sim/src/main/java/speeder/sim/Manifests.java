@@ -38,6 +38,10 @@ final class Manifests {
   static final String OTHERS = "train";
   static final External HOW =
       new External(List.of(), List.of(), Optional.of("http://train.example/"), true);
+
+  /// Unproven releases that may stand above the anchor.
+  static final int AHEAD = 2;
+
   static final String SOURCE = "core";
   static final String CONFIG = "config";
   static final String CONTROL = "schema";
@@ -176,7 +180,7 @@ final class Manifests {
             stage("main", StageKind.MAIN, 100, bake)),
         List.of("web"),
         new Watch(window, 0.01, 10),
-        new Keep(5, slots, 2),
+        new Keep(AHEAD, slots, 2),
         acting(name),
         paths,
         new TreeMap<>());

@@ -19,6 +19,7 @@ import speeder.core.schedule.ScheduleFact;
 import speeder.core.snapshot.Holding;
 import speeder.core.snapshot.Overlay;
 import speeder.core.snapshot.SnapshotFact;
+import speeder.core.snapshot.Trigger;
 import speeder.core.source.SourceCommit;
 import speeder.core.supervision.SupervisionFact.Answer;
 import speeder.core.value.Digest;
@@ -57,6 +58,12 @@ enum Mutant {
   BEGINS_UNDER_THE_HOLD_FILE,
   /// The hold file is not seen.
   DOES_NOT_SEE_THE_HOLD_FILE,
+  /// What was said of a lane's cadence is not heard.
+  IGNORES_THE_CADENCE,
+  /// A time of the clock comes, and nothing is asked.
+  MISSES_THE_CLOCK,
+  /// What serves counts as proven.
+  GOES_TOO_FAR_AHEAD,
   /// What main has just begun to serve is released.
   RETIRES_WHAT_SERVES,
   /// A condemned release is chosen again.
@@ -112,7 +119,16 @@ enum Mutant {
       new Fact.OfSchedule(new ScheduleFact.Settled("nothing", "nothing"));
 
   Engine.Decider decider() {
-    return (world, input, now) -> broken(Control.decide(world, heard(world, input), now), world);
+    return (world, input, now) ->
+        broken(Control.decide(seen(world), heard(world, input), now), world);
+  }
+
+  /// What it takes the World for.
+  private World seen(World world) {
+    var serving = world.rollouts().serving(Manifests.LANE);
+    if (this != GOES_TOO_FAR_AHEAD || serving.isEmpty()) return world;
+    var proven = new ReleaseFact.Anchored(serving.get(), Manifests.LANE);
+    return world.apply(new Fact.OfRelease(proven), world.offset(), world.at());
   }
 
   /// What it takes its input for.
@@ -178,6 +194,11 @@ enum Mutant {
   private Fact instead(Fact fact, World world) {
     return switch (fact) {
       case Fact.OfSchedule(ScheduleFact.Held held) when forgets(held) -> NOTHING;
+      case Fact.OfSchedule(ScheduleFact.CadenceChosen _) when this == IGNORES_THE_CADENCE ->
+          NOTHING;
+      case Fact.OfSnapshot(SnapshotFact.Asked it)
+          when this == MISSES_THE_CLOCK && it.trigger() == Trigger.CLOCK ->
+          NOTHING;
       case Fact.OfSchedule(ScheduleFact.Expired _) when this == HOLDS_FOR_EVER -> NOTHING;
       case Fact.OfSchedule(ScheduleFact.Held it) when this == GOES_BACK_UNDER_A_FROZEN_HOLD ->
           new Fact.OfSchedule(

@@ -21,6 +21,7 @@ final class Plots {
   private static final List<Quality> ALL = List.of(Quality.values());
   private static final Duration BAKE = Duration.ofSeconds(2);
   private static final Duration WINDOW = Duration.ofSeconds(6);
+  private static final Duration LONG_WINDOW = Duration.ofSeconds(60);
 
   /// One beat. What it needs may not be so after a fault; then it does what it can.
   record Beat(String name, Act act) {}
@@ -85,6 +86,15 @@ final class Plots {
         beat("marked bad", Plots::markServed),
         lift("lift after it"),
         beat("mended", Plots::mended));
+  }
+
+  static List<Beat> timed() {
+    return begun(
+        beat("cadences", SchedulePlots::cadences),
+        beat(
+            "a long window",
+            sim -> sim.ask(Manifests.adopt(BAKE, LONG_WINDOW, 3, List.of("here")))),
+        beat("far ahead", SchedulePlots::farAhead));
   }
 
   static List<Beat> locked() {
@@ -225,8 +235,9 @@ final class Plots {
     var random = new Random(Seeds.spread(seed, 0));
     var targets = random.nextBoolean() ? List.of("here") : List.of("here", "there");
     int slots = 2 + random.nextInt(3);
+    var window = random.nextInt(3) == 0 ? LONG_WINDOW : WINDOW;
     var beats = new ArrayList<Beat>();
-    beats.add(beat("adopt", sim -> sim.ask(Manifests.adopt(BAKE, WINDOW, slots, targets))));
+    beats.add(beat("adopt", sim -> sim.ask(Manifests.adopt(BAKE, window, slots, targets))));
     beats.add(beat("first", commits("first", Quality.GOOD)));
     int length = 5 + random.nextInt(25);
     for (int each = 0; each < length; each++) {

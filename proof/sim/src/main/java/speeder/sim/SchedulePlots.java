@@ -2,8 +2,10 @@ package speeder.sim;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import speeder.core.farm.Triggers;
 import speeder.core.rollout.Rollout;
 import speeder.core.schedule.HoldFile;
 import speeder.core.schedule.Reach;
@@ -15,10 +17,53 @@ final class SchedulePlots {
   /// After which what was told late is known, too.
   static final Duration A_WHILE = Server.LATE.plusSeconds(15);
 
+  private static final Triggers EVERY_MINUTE =
+      new Triggers(Optional.empty(), List.of(new Triggers.Cron("* * * * *", "UTC")));
+
   private SchedulePlots() {}
 
-  static Beat drawn(Random random, String lane) {
+  private static Optional<Triggers> cadence(Random random) {
+    var settle = Duration.ofSeconds(random.nextInt(60));
+    var change = new Triggers.Change(settle, settle.multipliedBy(3));
     return switch (random.nextInt(4)) {
+      case 0 -> Optional.of(Triggers.BY_HAND);
+      case 1 -> Optional.of(EVERY_MINUTE);
+      case 2 -> Optional.of(new Triggers(Optional.of(change), List.of()));
+      default -> Optional.empty();
+    };
+  }
+
+  /// By hand nothing sets out; at its time it does; then as the manifest says.
+  static void cadences(Sim sim) {
+    sim.ask(new ScheduleAsk.Cadence(Manifests.LANE, Optional.of(Triggers.BY_HAND)));
+    sim.answered();
+    sim.commit("cadence", Quality.GOOD);
+    sim.pass(A_WHILE);
+    Broken.unless(!isServed(sim, "cadence"), "a lane by hand set out by itself");
+    sim.ask(new ScheduleAsk.Cadence(Manifests.LANE, Optional.of(EVERY_MINUTE)));
+    sim.answered();
+    sim.pass(Duration.ofSeconds(65));
+    sim.rest();
+    Broken.unless(isServed(sim, "cadence"), "a time came and nothing set out");
+    sim.ask(new ScheduleAsk.Cadence(Manifests.LANE, Optional.empty()));
+  }
+
+  private static boolean isServed(Sim sim, String commit) {
+    var serving = sim.invariants.world().rollouts().serving(Manifests.LANE);
+    return serving.filter(it -> sim.town.is(it, commit)).isPresent();
+  }
+
+  /// Changes come faster than windows end: the lane goes as far as it may, and waits.
+  static void farAhead(Sim sim) {
+    for (var name : List.of("far", "farther", "farthest", "beyond")) {
+      sim.commit(name, Quality.GOOD);
+      sim.pass(Duration.ofSeconds(15));
+    }
+  }
+
+  static Beat drawn(Random random, String lane) {
+    return switch (random.nextInt(5)) {
+      case 4 -> Plots.asks(new ScheduleAsk.Cadence(lane, cadence(random)));
       case 0 -> someHold(random, reach(random, lane));
       case 1 -> Plots.asks(new ScheduleAsk.Lift(reach(random, lane)));
       case 2 -> holdFile(Optional.of(new HoldFile("a look", random.nextInt(4) == 0)));

@@ -14,6 +14,7 @@ import speeder.core.rollout.Phase;
 import speeder.core.rollout.Rollout;
 import speeder.core.schedule.HoldFile;
 import speeder.core.schedule.Reach;
+import speeder.core.snapshot.Trigger;
 import speeder.core.value.Actor;
 import speeder.core.world.Ask;
 import speeder.core.world.Autonomous;
@@ -28,6 +29,7 @@ import speeder.core.world.Effect.WatchRelease;
 import speeder.core.world.Effect.WatchSlots;
 import speeder.core.world.Effect.WatchSources;
 import speeder.core.world.Fact;
+import speeder.core.world.Forecast;
 import speeder.core.world.Input;
 import speeder.core.world.Owed;
 import speeder.core.world.Reply;
@@ -274,6 +276,7 @@ final class Sim {
     }
     return town.isSeen(world)
         && world.schedule().nextDue(Instant.MIN).isEmpty()
+        && nothingSettles(world)
         && world.offset() == town.journal.last()
         && world.rollouts().open().stream().allMatch(it -> waitsForAPerson(world, it))
         && Owed.of(world).values().stream().noneMatch(Deed.class::isInstance);
@@ -288,6 +291,12 @@ final class Sim {
   /// It keeps its lock meanwhile, and tools may wait behind it.
   private static boolean waitsForAYes(World world, Rollout rollout) {
     return Autonomous.waiting(world, rollout).isPresent();
+  }
+
+  private boolean nothingSettles(World world) {
+    return world.farm().lanes().stream()
+        .flatMap(lane -> Forecast.runs(world, lane, agenda.instant(), 1).stream())
+        .noneMatch(run -> run.trigger() == Trigger.CHANGE);
   }
 
   private String open() {

@@ -12,6 +12,8 @@ enum Story {
   OPERATED,
   /// Holds of all kinds, and what goes on under them.
   HELD,
+  /// By hand, by the clock, and faster than windows end.
+  TIMED,
   /// Tools of others that lock, die and do not step aside; a lane that others deploy.
   LOCKED,
   /// Automation goes less far, and controls fail.
@@ -26,6 +28,7 @@ enum Story {
       case JUDGED -> Plots.judged();
       case OPERATED -> Plots.operated();
       case HELD -> Plots.held();
+      case TIMED -> Plots.timed();
       case LOCKED -> Plots.locked();
       case REINED -> Plots.reined();
       case CHANGED -> Plots.changed();

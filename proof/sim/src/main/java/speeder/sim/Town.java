@@ -66,6 +66,7 @@ final class Town {
 
   private final SequencedMap<ObjectId, Quality> commits = new LinkedHashMap<>();
   private final Map<ReleaseId, Snapshot> snapshots = new HashMap<>();
+  private final Map<String, ObjectId> named = new HashMap<>();
   private final Map<ReleaseId, Quality> releases = new HashMap<>();
   private final List<Evidence> evidence = new ArrayList<>();
   private final SequencedMap<ObjectId, Quality> configurations = new LinkedHashMap<>();
@@ -108,6 +109,7 @@ final class Town {
     if (configurations.isEmpty()) configure("zero", Quality.GOOD);
     var id = sources.commit(Manifests.SOURCE, "main", name, Map.of("file", name));
     commits.put(id, quality);
+    named.put(name, id);
     if (quality != Quality.UNPROVEN) {
       for (var with : configurations.keySet()) evidence.add(passed(id, with));
     }
@@ -200,6 +202,14 @@ final class Town {
     var snapshot = snapshots.get(release);
     if (snapshot == null) throw new Broken(release + " was never sealed");
     return snapshot.pick(Manifests.SOURCE).orElseThrow().commit();
+  }
+
+  /// Whether a release is of a commit.
+  boolean is(ReleaseId release, String commit) {
+    return Optional.ofNullable(snapshots.get(release))
+        .flatMap(it -> it.pick(Manifests.SOURCE))
+        .filter(it -> it.commit().equals(named.get(commit)))
+        .isPresent();
   }
 
   Quality quality(ReleaseId release) {

@@ -103,7 +103,7 @@ public final class Telling {
 
   private static String snapshot(SnapshotFact fact) {
     return switch (fact) {
-      case SnapshotFact.Asked it -> "The heads are to be frozen" + (it.byHand() ? ", by hand" : "");
+      case SnapshotFact.Asked it -> "The heads are to be frozen: " + asked(it);
       case SnapshotFact.Frozen it ->
           "Snapshot %s is frozen%s".formatted(it.snapshot().brief(), heldBack(it.heldBack()));
       case SnapshotFact.OverlayAsked it ->
@@ -179,11 +179,25 @@ public final class Telling {
           "Everything is held by the hold file%s: %s"
               .formatted(it.file().frozen() ? ", going back too" : "", it.file().reason());
       case ScheduleFact.FileGone _ -> "The hold file is gone";
+      case ScheduleFact.CadenceChosen it ->
+          "It sets out %s, says %s".formatted(it.when().words(), it.by());
+      case ScheduleFact.CadenceReset it ->
+          "It sets out as the manifest says again, says " + it.by();
+      case ScheduleFact.RunMissed it ->
+          "The run of %s is left out: %s".formatted(it.due(), it.why());
       case ScheduleFact.PutOff it ->
           "%s of %s did not work (try %d): %s"
               .formatted(it.kind(), it.place(), it.attempt(), it.why().sentence());
       case ScheduleFact.Due it -> "%s of %s is tried again".formatted(it.kind(), it.place());
       case ScheduleFact.Settled it -> "%s of %s worked in the end".formatted(it.kind(), it.place());
+    };
+  }
+
+  private static String asked(SnapshotFact.Asked it) {
+    return switch (it.trigger()) {
+      case CHANGE -> "something moved";
+      case CLOCK -> "it is time, " + it.why();
+      case HAND -> "asked for by %s".formatted(it.by().isEmpty() ? "a person" : it.by());
     };
   }
 

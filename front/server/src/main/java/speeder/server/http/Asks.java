@@ -49,8 +49,8 @@ final class Asks {
   private static Ask ask(String what, Wish wish, Naming naming, Instant now) throws PortFailure {
     return switch (what) {
       case Command.DEPLOY -> new Ask.Deploy(wish.lane(), wish.release());
-      case Command.HOLD ->
-          new ScheduleAsk.Hold(wish.reach(), wish.reason(), wish.said("frozen"), wish.until(now));
+      case Command.HOLD -> ScheduleAsks.hold(wish, now);
+      case Command.CADENCE -> ScheduleAsks.cadence(wish);
       case Command.LIFT -> new ScheduleAsk.Lift(wish.reach());
       case Command.ROLLBACK -> rollback(wish, naming);
       case Command.WITHDRAW -> new Ask.Withdraw(wish.lane());

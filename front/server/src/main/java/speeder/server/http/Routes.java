@@ -45,6 +45,7 @@ final class Routes {
         get("/metrics", this::metrics),
         get("/api/openapi.yaml", Pages::openApi),
         get("/api/status", it -> Answers.json(it, readings.status(guard.isTrusted(it)))),
+        get("/api/next", this::next),
         get("/api/releases", this::releases),
         get("/api/releases/{id}", this::release),
         get("/api/rollouts", this::rollouts),
@@ -71,6 +72,11 @@ final class Routes {
 
   private void metrics(Context request) throws PortFailure {
     request.contentType("text/plain; version=0.0.4").result(readings.metrics(events.count()));
+  }
+
+  private void next(Context request) throws PortFailure {
+    var lane = Answers.query(request, "lane").orElse("");
+    Answers.json(request, found(readings.next(lane), "no-such-lane", "Lane " + lane));
   }
 
   private void releases(Context request) throws PortFailure {

@@ -4,19 +4,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import speeder.api.LaneStatus;
 import speeder.api.LaneStatus.HeldBack;
 import speeder.api.LaneStatus.Serving;
 import speeder.api.Rollout;
 import speeder.api.Status.Reason;
-import speeder.api.Stop;
 import speeder.core.candidate.Candidate;
 import speeder.core.farm.Lane;
 import speeder.core.farm.Stage;
 import speeder.core.rollout.Phase;
-import speeder.core.schedule.Stopper;
 import speeder.core.snapshot.Origin;
 import speeder.core.snapshot.Overlays;
 import speeder.core.snapshot.Pick;
@@ -67,7 +64,7 @@ final class Lanes {
         text(world.rollouts().before(name).stream().findFirst()),
         text(world.releases().next(name)),
         text(GoingBack.target(world, name)),
-        stops(name),
+        new StopReading(times).all(Stops.all(world, name)),
         waits(name),
         AutonomyReading.open(world, name),
         stages(lane, past),
@@ -106,29 +103,9 @@ final class Lanes {
     return release.map(ReleaseId::text);
   }
 
-  private List<Stop> stops(String lane) throws PortFailure {
-    var stops = new ArrayList<Stop>();
-    for (var it : Stops.all(world, lane)) {
-      stops.add(
-          new Stop(
-              word(it.stopper()),
-              it.at(),
-              it.by(),
-              it.why(),
-              times.at(it.since()),
-              it.until(),
-              it.remedy()));
-    }
-    return stops;
-  }
-
   private Optional<LaneStatus.Waits> waits(String lane) {
     return Autonomous.waiting(world, lane)
         .map(it -> new LaneStatus.Waits(it.rollout(), it.release().text(), it.name()));
-  }
-
-  private static String word(Stopper stopper) {
-    return stopper.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private List<LaneStatus.Stage> stages(Lane lane, List<Rollout> past) {

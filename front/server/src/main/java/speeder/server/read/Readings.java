@@ -11,6 +11,7 @@ import speeder.api.Health;
 import speeder.api.Lock;
 import speeder.api.Locks;
 import speeder.api.Log;
+import speeder.api.Next;
 import speeder.api.Release;
 import speeder.api.Rollout;
 import speeder.api.Status;
@@ -39,6 +40,7 @@ public final class Readings {
   private final AutonomyReading autonomy;
   private final AuditReading audit;
   private final ConvergenceReading convergence;
+  private final NextReading next;
 
   public Readings(Desk desk, Fold fold) {
     this.desk = desk;
@@ -49,6 +51,7 @@ public final class Readings {
     this.audit = new AuditReading(tables);
     this.convergence = new ConvergenceReading(desk, tables);
     this.status = new StatusReading(desk, tables, times, access, convergence);
+    this.next = new NextReading(desk, times);
     this.releases = new ReleaseReading(desk, tables);
     this.rollouts = new RolloutReading(desk, tables);
     this.where = new WhereReading(desk, tables);
@@ -59,6 +62,11 @@ public final class Readings {
   /// @param all whether private lines may be seen
   public Status status(boolean all) throws PortFailure {
     return status.read(all);
+  }
+
+  /// @param lane empty for all of ours
+  public Optional<Next> next(String lane) throws PortFailure {
+    return next.read(lane);
   }
 
   public Release.Page releases(String lane, long before, int limit) throws PortFailure {
