@@ -198,6 +198,7 @@ public final class Engine {
         case Input.LeasesLapsed _ -> "watch-leases";
         case Input.OutsideSeen seen -> "watch-outside/" + seen.lane();
         case Input.HoldFileSeen _ -> "watch-hold-file";
+        case Input.CalendarSeen _ -> "watch-calendar";
         case Input.EdgeSilent _ -> "watch-edge";
         case Input.Judged judged -> "watch-release/" + judged.rollout();
         case Input.WakeUp _ -> "wake-up";

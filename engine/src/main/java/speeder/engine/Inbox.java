@@ -136,6 +136,7 @@ final class Inbox {
           Ask.Deploy _,
           ScheduleAsk.Lift _,
           ScheduleAsk.Cadence _,
+          ScheduleAsk.Thaw _,
           Ask.Waive _,
           Ask.FileEvidence _,
           Ask.TakeOut _,
@@ -157,6 +158,7 @@ final class Inbox {
       case Input.LeasesLapsed _ -> "leases";
       case Input.OutsideSeen seen -> "outside/" + seen.lane();
       case Input.HoldFileSeen _ -> "hold-file";
+      case Input.CalendarSeen seen -> "calendar/" + seen.calendar();
       case Input.EdgeSilent _ -> "edge";
       case Input.Judged judged -> "judged/" + judged.rollout() + "/" + judged.stage();
     };

@@ -70,6 +70,10 @@ final class Lanes {
       case ScheduleFact.CadenceChosen chosen -> Optional.of(chosen.lane());
       case ScheduleFact.CadenceReset reset -> Optional.of(reset.lane());
       case ScheduleFact.RunMissed missed -> Optional.of(missed.lane());
+      case ScheduleFact.FreezeBegan began -> Optional.of(began.lane());
+      case ScheduleFact.FreezeEnded ended -> Optional.of(ended.lane());
+      case ScheduleFact.Thawed thawed -> Optional.of(thawed.lane());
+      case ScheduleFact.CalendarRead _, ScheduleFact.CalendarUnread _ -> Optional.empty();
       case ScheduleFact.FileHeld _,
           ScheduleFact.FileGone _,
           ScheduleFact.PutOff _,

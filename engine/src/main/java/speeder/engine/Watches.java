@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import speeder.core.value.EffectKey;
 import speeder.core.world.Effect;
 import speeder.core.world.Effect.Watch;
+import speeder.core.world.Effect.WatchCalendar;
 import speeder.core.world.Effect.WatchEdge;
 import speeder.core.world.Effect.WatchHoldFile;
 import speeder.core.world.Effect.WatchLeases;
@@ -46,6 +47,9 @@ final class Watches {
 
   /// Between two looks at the hold file.
   private static final Duration HOLD_FILE_EVERY = Duration.ofMillis(250);
+
+  /// Between two looks at a calendar.
+  private static final Duration CALENDAR_EVERY = Duration.ofSeconds(30);
 
   /// Between two looks at whether the edge answers.
   private static final Duration EDGE_EVERY = Duration.ofSeconds(1);
@@ -121,6 +125,7 @@ final class Watches {
         case WatchLeases leases -> standBy(leases.key(), LEASES_EVERY);
         case WatchOutside outside -> standBy(outside.key(), every(outside));
         case WatchHoldFile file -> standBy(file.key(), HOLD_FILE_EVERY);
+        case WatchCalendar calendar -> standBy(calendar.key(), CALENDAR_EVERY);
         case WatchEdge edge -> standBy(edge.key(), EDGE_EVERY);
         case WatchRelease release -> standBy(release.key(), LOOK_EVERY);
       }

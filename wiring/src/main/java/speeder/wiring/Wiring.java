@@ -34,6 +34,7 @@ import speeder.manifest.Parsed;
 import speeder.oci.Compression;
 import speeder.oci.OciImages;
 import speeder.signals.LiveSignals;
+import speeder.signals.calendar.LiveCalendars;
 import speeder.signals.external.LiveOutside;
 import speeder.signals.http.ExpectationFile;
 import speeder.signals.http.Prober;
@@ -128,6 +129,7 @@ public final class Wiring implements AutoCloseable {
             new LiveOutside(),
             store.observations(),
             store.evidenceFiles(),
+            new LiveCalendars(),
             ExpectationFile::read,
             store.stop());
     if (!cluster.takeAddresses()) {

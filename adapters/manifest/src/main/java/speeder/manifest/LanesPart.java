@@ -21,6 +21,7 @@ final class LanesPart {
       Keys.of(
               "external",
               "when",
+              "calendar",
               "gate",
               "targets",
               "stages",
@@ -36,13 +37,13 @@ final class LanesPart {
               "agreement",
               "requires",
               "secrets")
-          .later("watch", "name files of requests with `expect`, and errors with `errors`")
-          .later("calendar", "hold the lane while it must not move");
+          .later("watch", "name files of requests with `expect`, and errors with `errors`");
   private static final Keys TARGET =
       Keys.of("local").later("kubernetes", "use `{local: NAME}`, which runs on this machine");
   private static final Keys ERRORS = Keys.of("share", "requests");
   private static final Duration WINDOW = Duration.ofHours(1);
   private static final int REQUESTS_MAX = 1_000_000_000;
+  private static final int CALENDARS_MAX = 10;
   private static final int AHEAD = 3;
   private static final int SLOTS = 4;
   private static final int UNPACKED = 10;
@@ -95,7 +96,7 @@ final class LanesPart {
         name,
         others,
         external ? Triggers.BY_HAND : WhenPart.read(table.at("when")),
-        List.of(),
+        external ? List.of() : calendars(table),
         gate,
         external ? List.of() : targets(table),
         stages,
@@ -105,6 +106,22 @@ final class LanesPart {
         external ? Acting.FREELY : acting.read(table),
         new PathsPart(folder, configuration, stages).read(table.at("paths"), gate, watch.window()),
         new SecretsPart(folder).read(table.at("secrets")));
+  }
+
+  /// Files, from the manifest's folder, and addresses.
+  private List<String> calendars(Table table) {
+    var calendars = new ArrayList<String>();
+    for (var item : table.at("calendar").map(Spot::items).orElse(List.of())) {
+      var text = item.text().orElse("");
+      if (!text.contains("://")) calendars.add(folder.resolve(text));
+      else item.text(Form.ADDRESS).ifPresent(calendars::add);
+    }
+    if (calendars.size() > CALENDARS_MAX) {
+      table
+          .at("calendar")
+          .ifPresent(it -> it.wrong("at most %d calendars".formatted(CALENDARS_MAX)));
+    }
+    return calendars;
   }
 
   private static void alone(Table table) {

@@ -128,6 +128,8 @@ class ManifestReaderTest {
             Optional.of(change),
             List.of(new Triggers.Cron("30 7 * * 1-5", zone), new Triggers.Cron("@weekly", zone))),
         pretrain.when());
+    assertEquals("https://calendar.example.org/freezes.ics", pretrain.freezes().getLast());
+    assertTrue(pretrain.freezes().getFirst().endsWith("/freezes.ics"));
     assertEquals(List.of("one", "two"), pretrain.targets());
     assertEquals(
         List.of(

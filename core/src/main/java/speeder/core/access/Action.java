@@ -41,6 +41,8 @@ public enum Action {
   OVERRIDE(Rank.OWNER, Kind.OVERRIDE),
   /// Let automation go farther.
   RAISE_AUTONOMY(Rank.OWNER, Kind.OVERRIDE),
+  /// Let a lane move in spite of its calendars.
+  THAW(Rank.OWNER, Kind.OVERRIDE),
   ADOPT(Rank.OWNER),
   /// Issue and revoke tokens.
   TOKEN(Rank.OWNER),

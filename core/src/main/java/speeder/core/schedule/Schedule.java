@@ -8,23 +8,33 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import speeder.core.farm.Lane;
 import speeder.core.schedule.Cadences.Chosen;
+import speeder.core.schedule.Calendars.Freeze;
+import speeder.core.schedule.Calendars.Thaw;
 import speeder.core.schedule.Hold.Hand;
 import speeder.core.schedule.ScheduleFact.CadenceChosen;
 import speeder.core.schedule.ScheduleFact.CadenceReset;
+import speeder.core.schedule.ScheduleFact.CalendarRead;
+import speeder.core.schedule.ScheduleFact.CalendarUnread;
 import speeder.core.schedule.ScheduleFact.Due;
 import speeder.core.schedule.ScheduleFact.Expired;
 import speeder.core.schedule.ScheduleFact.FileGone;
 import speeder.core.schedule.ScheduleFact.FileHeld;
+import speeder.core.schedule.ScheduleFact.FreezeBegan;
+import speeder.core.schedule.ScheduleFact.FreezeEnded;
 import speeder.core.schedule.ScheduleFact.Held;
 import speeder.core.schedule.ScheduleFact.Lifted;
 import speeder.core.schedule.ScheduleFact.PutOff;
 import speeder.core.schedule.ScheduleFact.RunMissed;
 import speeder.core.schedule.ScheduleFact.Settled;
+import speeder.core.schedule.ScheduleFact.Thawed;
 import speeder.core.value.Refusal;
 
-/// The schedule's slice: holds, how often lanes set out, and deeds that wait to be tried again.
-public record Schedule(Holds holds, Cadences cadences, SortedMap<Key, Delay> delays) {
+/// The schedule's slice: holds, how often lanes set out, calendars that stop them, and deeds that
+/// wait to be tried again.
+public record Schedule(
+    Holds holds, Cadences cadences, Calendars calendars, SortedMap<Key, Delay> delays) {
   /// First wait before a deed is tried again; each further one doubles it.
   public static final Duration RETRY_FIRST = Duration.ofSeconds(1);
 
@@ -32,7 +42,7 @@ public record Schedule(Holds holds, Cadences cadences, SortedMap<Key, Delay> del
   public static final Duration RETRY_MAX = Duration.ofSeconds(60);
 
   public static final Schedule EMPTY =
-      new Schedule(Holds.NONE, Cadences.NONE, Collections.emptySortedMap());
+      new Schedule(Holds.NONE, Cadences.NONE, Calendars.NONE, Collections.emptySortedMap());
 
   /// Which deed: its kind and place.
   public record Key(String kind, String place) implements Comparable<Key> {
@@ -62,6 +72,12 @@ public record Schedule(Holds holds, Cadences cadences, SortedMap<Key, Delay> del
           with(cadences.choosing(lane, new Chosen(when, by, offset)));
       case CadenceReset(var lane, var _) -> with(cadences.asTheManifestSays(lane));
       case RunMissed _ -> this;
+      case CalendarRead(var calendar, var said) -> with(calendars.read(calendar, said));
+      case CalendarUnread(var calendar, var why) -> with(calendars.unread(calendar, why));
+      case FreezeBegan(var lane, var why) -> with(calendars.begun(lane, new Freeze(why, offset)));
+      case FreezeEnded(var lane) -> with(calendars.ended(lane));
+      case Thawed(var lane, var until, var why, var by) ->
+          with(calendars.thawed(lane, new Thaw(until, why, by)));
       case PutOff(var kind, var place, var attempt, var until, var why) ->
           delayed(new Key(kind, place), new Delay(attempt, Optional.of(until), offset, why));
       case Due(var kind, var place) -> due(new Key(kind, place), offset);
@@ -112,17 +128,26 @@ public record Schedule(Holds holds, Cadences cadences, SortedMap<Key, Delay> del
   }
 
   private Schedule with(Holds changed) {
-    return new Schedule(changed, cadences, delays);
+    return new Schedule(changed, cadences, calendars, delays);
   }
 
   public Schedule with(Cadences changed) {
-    return new Schedule(holds, changed, delays);
+    return new Schedule(holds, changed, calendars, delays);
+  }
+
+  private Schedule with(Calendars changed) {
+    return new Schedule(holds, cadences, changed, delays);
+  }
+
+  /// A manifest is in force: calendars that no lane keeps are forgotten.
+  public Schedule adopted(List<Lane> before, List<Lane> lanes, Instant at) {
+    return with(cadences.adopted(before, lanes, at)).with(calendars.adopted(lanes));
   }
 
   private Schedule delayed(Key key, Delay delay) {
     var changed = new TreeMap<>(delays);
     changed.put(key, delay);
-    return new Schedule(holds, cadences, changed);
+    return new Schedule(holds, cadences, calendars, changed);
   }
 
   private Schedule due(Key key, long offset) {
@@ -134,6 +159,6 @@ public record Schedule(Holds holds, Cadences cadences, SortedMap<Key, Delay> del
   private Schedule settled(Key key) {
     var changed = new TreeMap<>(delays);
     changed.remove(key);
-    return new Schedule(holds, cadences, changed);
+    return new Schedule(holds, cadences, calendars, changed);
   }
 }

@@ -42,6 +42,23 @@ public sealed interface ScheduleFact {
   /// A time of the clock was left out.
   record RunMissed(String lane, Instant due, String why) implements ScheduleFact {}
 
+  /// A calendar of freezes says something else than before.
+  ///
+  /// @param calendar file or address
+  record CalendarRead(String calendar, Calendar said) implements ScheduleFact {}
+
+  /// It cannot be read; what it said last counts.
+  record CalendarUnread(String calendar, Refusal why) implements ScheduleFact {}
+
+  /// Its calendars stop a lane from here on, or for another reason.
+  record FreezeBegan(String lane, Calendars.Reason reason) implements ScheduleFact {}
+
+  /// They no longer do.
+  record FreezeEnded(String lane) implements ScheduleFact {}
+
+  /// People let a lane move in spite of its calendars.
+  record Thawed(String lane, Instant until, String reason, String by) implements ScheduleFact {}
+
   /// A deed did not work; it is owed again at `until`.
   record PutOff(String kind, String place, int attempt, Instant until, Refusal why)
       implements ScheduleFact {}

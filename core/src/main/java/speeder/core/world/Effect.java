@@ -11,6 +11,7 @@ import speeder.core.farm.StageKind;
 import speeder.core.image.BuiltImage;
 import speeder.core.lock.Sight;
 import speeder.core.rollout.SlotState;
+import speeder.core.schedule.Calendars;
 import speeder.core.schedule.HoldFile;
 import speeder.core.snapshot.Overlay;
 import speeder.core.source.Marks;
@@ -175,6 +176,9 @@ public sealed interface Effect {
   /// Brings [Input.OutsideSeen] when it is not what is known.
   record WatchOutside(EffectKey key, String lane, External how, Optional<Sight> known)
       implements Watch {}
+
+  /// Brings [Input.CalendarSeen] when a calendar does not say what is known.
+  record WatchCalendar(EffectKey key, String calendar, Calendars known) implements Watch {}
 
   /// Brings [Input.EdgeSilent] when nobody answers for the edge.
   record WatchEdge(EffectKey key) implements Watch {}

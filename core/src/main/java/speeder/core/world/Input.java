@@ -5,11 +5,13 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import speeder.core.lock.Sight;
+import speeder.core.schedule.Calendar;
 import speeder.core.schedule.HoldFile;
 import speeder.core.source.ObjectId;
 import speeder.core.supervision.SupervisionFact.Answer;
 import speeder.core.value.Actor;
 import speeder.core.value.EffectKey;
+import speeder.core.value.Refusal;
 import speeder.core.value.Slot;
 
 /// What the core is asked to decide about.
@@ -34,6 +36,20 @@ public sealed interface Input {
 
   /// What the hold file says; nothing where there is none.
   record HoldFileSeen(Optional<HoldFile> file) implements Observation {}
+
+  /// What a calendar of freezes says now, or why it cannot be read.
+  ///
+  /// @param calendar file or address
+  record CalendarSeen(String calendar, Optional<Calendar> said, Optional<Refusal> trouble)
+      implements Observation {
+    public static CalendarSeen saying(String calendar, Calendar said) {
+      return new CalendarSeen(calendar, Optional.of(said), Optional.empty());
+    }
+
+    public static CalendarSeen unread(String calendar, Refusal why) {
+      return new CalendarSeen(calendar, Optional.empty(), Optional.of(why));
+    }
+  }
 
   /// The slots that run and answer.
   record SlotsSeen(SortedSet<Slot> running) implements Observation {}

@@ -24,6 +24,7 @@ final class Observations {
       case Input.HeadsSeen seen -> heads(pen, seen);
       case Input.SlotsSeen seen -> slots(pen, seen);
       case Input.HoldFileSeen(var file) -> holdFile(pen, file);
+      case Input.CalendarSeen seen -> CalendarRules.seen(pen, seen);
       case Input.EdgeSilent _ -> edge(pen);
       case Input.Judged judged -> judged(pen, judged);
       case Input.LeasesLapsed lapsed -> Locking.lapsed(pen, lapsed);

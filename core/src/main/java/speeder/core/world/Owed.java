@@ -73,6 +73,7 @@ public final class Owed {
     watchSlots();
     watchLeases();
     world.farm().lanes().forEach(this::watchOutside);
+    world.farm().lanes().forEach(this::watchCalendars);
     world.rollouts().open().forEach(this::watch);
   }
 
@@ -275,6 +276,18 @@ public final class Owed {
                 lane.name(),
                 world.farm().since(),
                 key -> new Effect.WatchOutside(key, lane.name(), how, known(lane))));
+  }
+
+  private void watchCalendars(Lane lane) {
+    var known = world.schedule().calendars();
+    for (int each = 0; each < lane.freezes().size(); each++) {
+      var calendar = lane.freezes().get(each);
+      add(
+          "watch-calendar",
+          lane.name() + "/" + (each + 1),
+          world.farm().since(),
+          key -> new Effect.WatchCalendar(key, calendar, known));
+    }
   }
 
   private Optional<Sight> known(Lane lane) {

@@ -1,5 +1,6 @@
 package speeder.core.world;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import speeder.core.farm.Adopted;
@@ -59,6 +60,21 @@ final class Refusals {
 
   static Optional<Refusal> untilPassed() {
     return refusal("until-passed", "This would end before it begins.", "Name a time to come.");
+  }
+
+  static Optional<Refusal> thawTooLong(Duration longest) {
+    return refusal(
+        "thaw-too-long",
+        "A lane may move in spite of its calendars for at most %d days."
+            .formatted(longest.toDays()),
+        "Name a sooner end, or change the calendar.");
+  }
+
+  static Optional<Refusal> noCalendar(String lane) {
+    return refusal(
+        "no-calendar",
+        "Lane %s keeps no calendar of freezes.".formatted(lane),
+        "If something else stops it: speeder status " + lane);
   }
 
   static Optional<Refusal> frozenSource() {

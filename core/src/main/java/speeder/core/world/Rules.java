@@ -16,6 +16,7 @@ final class Rules {
           pen -> pen.world().schedule().holds().expired(pen.now()).forEach(pen::write),
           ApprovalCommands::lapse,
           AutonomyRules::lapse,
+          CalendarRules::turn,
           Delays::settle,
           ClockRules::onClock,
           FreezeRules::onChange,

@@ -23,6 +23,9 @@ public sealed interface ScheduleAsk extends Ask {
   /// @param when without it, as the manifest says
   record Cadence(String lane, Optional<Triggers> when) implements ScheduleAsk {}
 
+  /// Let a lane move in spite of its calendars.
+  record Thaw(String lane, Instant until, String reason) implements ScheduleAsk {}
+
   record Lift(Reach reach) implements ScheduleAsk {
     public static Lift lane(String lane) {
       return new Lift(Reach.lane(lane));

@@ -1,5 +1,6 @@
 package speeder.core.world;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import speeder.core.access.Action;
@@ -12,11 +13,15 @@ import speeder.core.schedule.ScheduleFact.CadenceChosen;
 import speeder.core.schedule.ScheduleFact.CadenceReset;
 import speeder.core.schedule.ScheduleFact.Held;
 import speeder.core.schedule.ScheduleFact.Lifted;
+import speeder.core.schedule.ScheduleFact.Thawed;
 import speeder.core.value.Actor;
 import speeder.core.value.Refusal;
 
 /// What people's wishes about the schedule lead to.
 final class ScheduleCommands {
+  /// The longest that a lane may move in spite of its calendars.
+  private static final Duration THAW_MAX = Duration.ofDays(7);
+
   private final Pen pen;
   private final String by;
 
@@ -31,6 +36,7 @@ final class ScheduleCommands {
       case ScheduleAsk.Hold hold -> commands.hold(hold);
       case ScheduleAsk.Lift(var reach) -> commands.lift(reach);
       case ScheduleAsk.Cadence(var lane, var when) -> commands.cadence(lane, when);
+      case ScheduleAsk.Thaw thaw -> commands.thaw(thaw);
     };
   }
 
@@ -39,6 +45,8 @@ final class ScheduleCommands {
     return switch (ask) {
       case ScheduleAsk.Hold it -> errand(Action.HOLD, it.reach(), about(it), it.reason());
       case ScheduleAsk.Lift(var reach) -> errand(Action.LIFT, reach, "", "");
+      case ScheduleAsk.Thaw it ->
+          Errand.onLane(Action.THAW, it.lane(), "until " + it.until(), it.reason());
       case ScheduleAsk.Cadence(var lane, var when) ->
           Errand.onLane(
               Action.CADENCE, lane, when.map(Triggers::words).orElse("as the manifest says"), "");
@@ -98,6 +106,19 @@ final class ScheduleCommands {
     pen.write(
         when.<ScheduleFact>map(it -> new CadenceChosen(lane, it, by))
             .orElseGet(() -> new CadenceReset(lane, by)));
+    return Optional.empty();
+  }
+
+  private Optional<Refusal> thaw(ScheduleAsk.Thaw ask) {
+    if (ask.reason().isBlank()) return Refusals.noReason();
+    if (!ask.until().isAfter(pen.now())) return Refusals.untilPassed();
+    if (ask.until().isAfter(pen.now().plus(THAW_MAX))) return Refusals.thawTooLong(THAW_MAX);
+    var unusable = Commands.unusable(pen.world(), ask.lane());
+    if (unusable.isPresent()) return unusable;
+    boolean keeps =
+        pen.world().farm().lane(ask.lane()).filter(it -> !it.freezes().isEmpty()).isPresent();
+    if (!keeps) return Refusals.noCalendar(ask.lane());
+    pen.write(new Thawed(ask.lane(), ask.until(), ask.reason(), by));
     return Optional.empty();
   }
 

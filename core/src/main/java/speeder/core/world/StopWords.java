@@ -37,6 +37,11 @@ final class StopWords {
     };
   }
 
+  static String thaw(String lane) {
+    return "Wait until it opens, or let it move: speeder thaw %s --for TIME --reason TEXT"
+        .formatted(lane);
+  }
+
   static String remedy(Hold hold) {
     return switch (hold.hand()) {
       case PERSON, AUTOMATION -> "Lift the hold first: speeder lift " + option(hold.reach());

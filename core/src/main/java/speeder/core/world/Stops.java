@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import speeder.core.farm.Lane;
 import speeder.core.rollout.Rollout;
+import speeder.core.schedule.Calendars;
 import speeder.core.schedule.Hold;
 import speeder.core.schedule.Motion;
 import speeder.core.schedule.Stopper;
@@ -89,13 +90,38 @@ public final class Stops {
 
   /// The same at a moment to come: what ends before it stands no more.
   static List<Stop> at(World world, String lane, Instant at) {
-    return all(world, lane).stream()
-        .filter(it -> it.until().filter(until -> !until.isAfter(at)).isEmpty())
-        .toList();
+    var stops = new ArrayList<Stop>();
+    for (var stop : all(world, lane)) {
+      boolean over = stop.until().filter(until -> !until.isAfter(at)).isPresent();
+      if (!over && stop.stopper() != Stopper.FREEZE) stops.add(stop);
+    }
+    world
+        .farm()
+        .lane(lane)
+        .flatMap(it -> world.schedule().calendars().reason(it, at))
+        .ifPresent(it -> stops.add(freeze(lane, it, world.offset())));
+    return stops;
   }
 
   private static List<Stop> butLocks(World world, String lane) {
-    return holds(world, lane).stream().map(Stops::stop).toList();
+    var stops = new ArrayList<>(holds(world, lane).stream().map(Stops::stop).toList());
+    world
+        .schedule()
+        .calendars()
+        .frozen(lane)
+        .ifPresent(it -> stops.add(freeze(lane, it.reason(), it.since())));
+    return stops;
+  }
+
+  private static Stop freeze(String lane, Calendars.Reason reason, long since) {
+    return new Stop(
+        Stopper.FREEZE,
+        "Lane " + lane,
+        reason.calendar(),
+        reason.what(),
+        reason.until(),
+        since,
+        StopWords.thaw(lane));
   }
 
   /// The holds that reach a lane, strictest first.

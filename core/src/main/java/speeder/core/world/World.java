@@ -140,7 +140,8 @@ public record World(
             controls.wake(after),
             proposals.wake(after),
             FreezeRules.wake(this, after),
-            ClockRules.wake(this, after))
+            ClockRules.wake(this, after),
+            schedule.calendars().wake(farm.lanes(), after))
         .flatMap(Optional::stream)
         .min(Instant::compareTo);
   }
@@ -159,7 +160,7 @@ public record World(
   }
 
   private World clocked(List<Lane> before, Instant time) {
-    return with(schedule.with(schedule.cadences().adopted(before, farm.lanes(), time)));
+    return with(schedule.adopted(before, farm.lanes(), time));
   }
 
   private World asked(SnapshotFact fact, long at, Instant time) {
@@ -267,6 +268,11 @@ public record World(
           ScheduleFact.Expired _,
           ScheduleFact.FileHeld _,
           ScheduleFact.FileGone _,
+          ScheduleFact.CalendarRead _,
+          ScheduleFact.CalendarUnread _,
+          ScheduleFact.FreezeBegan _,
+          ScheduleFact.FreezeEnded _,
+          ScheduleFact.Thawed _,
           ScheduleFact.PutOff _,
           ScheduleFact.Due _,
           ScheduleFact.Settled _ ->

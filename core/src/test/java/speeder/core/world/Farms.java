@@ -85,6 +85,7 @@ final class Farms {
         lane.watch(),
         new Keep(ahead, lane.keep().slots(), lane.keep().unpacked()),
         lane.acting(),
+        lane.paths(),
         lane.secrets());
   }
 

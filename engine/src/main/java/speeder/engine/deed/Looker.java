@@ -12,6 +12,7 @@ import speeder.core.source.Source;
 import speeder.core.value.EffectKey;
 import speeder.core.value.Slot;
 import speeder.core.world.Effect.Watch;
+import speeder.core.world.Effect.WatchCalendar;
 import speeder.core.world.Effect.WatchEdge;
 import speeder.core.world.Effect.WatchHoldFile;
 import speeder.core.world.Effect.WatchLeases;
@@ -52,6 +53,7 @@ public final class Looker {
       case WatchLeases leases -> leasing.look(leases);
       case WatchOutside outside -> outsides.look(outside);
       case WatchHoldFile file -> holdFile(file);
+      case WatchCalendar calendar -> calendar(calendar, now);
       case WatchEdge _ -> edge();
       case WatchRelease release -> sighted ? assessing.look(release, now) : Optional.empty();
     };
@@ -79,6 +81,20 @@ public final class Looker {
   private Optional<Observation> holdFile(WatchHoldFile watch) {
     var now = ports.stop().present();
     return now.equals(watch.known()) ? Optional.empty() : Optional.of(new Input.HoldFileSeen(now));
+  }
+
+  private Optional<Observation> calendar(WatchCalendar watch, Instant now) {
+    var name = watch.calendar();
+    try {
+      var said = ports.calendars().read(name, now);
+      boolean news = watch.known().isNews(name, said, now);
+      return news ? Optional.of(Input.CalendarSeen.saying(name, said)) : Optional.empty();
+    } catch (PortFailure failure) {
+      boolean news = watch.known().isNews(name, failure.why());
+      return news
+          ? Optional.of(Input.CalendarSeen.unread(name, failure.why()))
+          : Optional.empty();
+    }
   }
 
   private Optional<Observation> slots(WatchSlots watch) throws PortFailure {

@@ -2,6 +2,7 @@ package speeder.engine.deed;
 
 import java.util.List;
 import speeder.core.supervision.Expectation;
+import speeder.engine.port.CalendarFiles;
 import speeder.engine.port.Cluster;
 import speeder.engine.port.Documents;
 import speeder.engine.port.EvidenceFiles;
@@ -27,6 +28,7 @@ public record Ports(
     Outside outside,
     Observations observations,
     EvidenceFiles evidence,
+    CalendarFiles calendars,
     Expectations expectations,
     Stop stop) {
   /// A stage's expectations, by the files that hold them.

@@ -40,6 +40,8 @@ import speeder.core.rollout.RolloutPlan;
 import speeder.core.rollout.SlotFact;
 import speeder.core.rollout.Step;
 import speeder.core.route.RouteFact;
+import speeder.core.schedule.Calendar;
+import speeder.core.schedule.Calendars;
 import speeder.core.schedule.HoldFile;
 import speeder.core.schedule.Motion;
 import speeder.core.schedule.Reach;
@@ -303,6 +305,20 @@ final class Examples {
         new Fact.OfSchedule(new ScheduleFact.CadenceChosen("pretrain", WHEN, "conductor")),
         new Fact.OfSchedule(new ScheduleFact.CadenceReset("pretrain", "conductor")),
         new Fact.OfSchedule(new ScheduleFact.RunMissed("pretrain", LATER, "no server")),
+        new Fact.OfSchedule(
+            new ScheduleFact.CalendarRead(
+                "/etc/freezes.ics",
+                new Calendar(
+                    List.of(new Calendar.Span(LATER, LATER.plusSeconds(60), "a talk")),
+                    LATER.plusSeconds(600)))),
+        new Fact.OfSchedule(new ScheduleFact.CalendarUnread("/etc/freezes.ics", WHY)),
+        new Fact.OfSchedule(
+            new ScheduleFact.FreezeBegan(
+                "pretrain",
+                new Calendars.Reason("/etc/freezes.ics", "a talk", Optional.of(LATER)))),
+        new Fact.OfSchedule(new ScheduleFact.FreezeEnded("pretrain")),
+        new Fact.OfSchedule(
+            new ScheduleFact.Thawed("pretrain", LATER, "the site is down", "conductor")),
         new Fact.OfSchedule(
             new ScheduleFact.PutOff(
                 "build", "pretrain/7", 2, Instant.parse("2026-03-02T08:00:00.5Z"), WHY)),

@@ -28,6 +28,7 @@ public record Command(
   public static final String HOLD = "hold";
   public static final String LIFT = "lift";
   public static final String CADENCE = "cadence";
+  public static final String THAW = "thaw";
   public static final String ROLLBACK = "rollback";
   public static final String WITHDRAW = "withdraw";
   public static final String WAIVE = "waive";
@@ -60,6 +61,7 @@ public record Command(
           HOLD,
           LIFT,
           CADENCE,
+          THAW,
           ROLLBACK,
           WITHDRAW,
           WAIVE,

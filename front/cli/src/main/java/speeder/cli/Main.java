@@ -46,6 +46,7 @@ public final class Main {
           new Holding.Hold(),
           new Holding.Lift(),
           new Scheduling.Cadence(),
+          new Scheduling.Thaw(),
           new Scheduling.Next(),
           new Asking.Rollback(),
           new Asking.Withdraw(),

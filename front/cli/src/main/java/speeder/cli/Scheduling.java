@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import speeder.api.ApiFailure;
@@ -22,6 +23,21 @@ final class Scheduling {
       var next = session.client().next(lane.orElse(""));
       session.answer(next, new NextWords(session.words()).text(next));
       return Exit.DONE;
+    }
+  }
+
+  @Command(
+      name = "thaw",
+      description = "Let a lane move in spite of its calendars of freezes. It takes two people.")
+  static final class Thaw extends Asking.OnLane {
+    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")
+    private String reason = "";
+
+    @Mixin private Lasting lasting = new Lasting();
+
+    @Override
+    speeder.api.Command command(String id) {
+      return lasting.in(asking(id, speeder.api.Command.THAW).because(reason));
     }
   }
 

@@ -42,6 +42,7 @@ import speeder.engine.port.Logs;
 import speeder.engine.port.PortFailure;
 import speeder.engine.port.Sources;
 import speeder.engine.port.Views;
+import speeder.kit.calendar.FakeCalendars;
 import speeder.kit.cluster.FakeCluster;
 import speeder.kit.images.FakeImages;
 import speeder.kit.outside.FakeOutside;
@@ -66,6 +67,7 @@ public final class TestDesk implements Desk {
   private final MemoryLogs logs = new MemoryLogs();
   private final FakeSources sources = new FakeSources();
   private final MemoryLeases leases;
+  public final FakeCalendars calendars = new FakeCalendars();
   private final FakeOutside outside = new FakeOutside();
   private final Map<String, Integer> commits = new HashMap<>();
   private final Map<EffectKey, Progress> running = Collections.synchronizedMap(new TreeMap<>());
@@ -94,6 +96,7 @@ public final class TestDesk implements Desk {
             outside,
             new MemoryObservations(),
             _ -> List.of(),
+            calendars,
             _ -> List.of(),
             new MemoryStop());
     this.performer = new Performer(ports, engine::world);

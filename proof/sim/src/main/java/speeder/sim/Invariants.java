@@ -72,6 +72,8 @@ final class Invariants {
   /// What configuration and kept commits go by.
   private final PathPromises paths;
 
+  private final FreezePromises freezes = new FreezePromises();
+
   private World world = World.EMPTY;
   private long facts;
 
@@ -129,6 +131,7 @@ final class Invariants {
     var before = world;
     facts++;
     world = world.apply(fact, entry.offset(), entry.time());
+    if (fact instanceof Fact.OfSchedule(var inner)) freezes.follow(inner);
     switch (fact) {
       case Fact.OfRollout(RolloutFact.Began began) -> began(before, began);
       case Fact.OfSnapshot(SnapshotFact.Frozen frozen) -> frozen(before, frozen);
@@ -182,6 +185,7 @@ final class Invariants {
           Stops.of(world, lane, Motion.FORWARD).isEmpty(),
           "a rollout of " + lane + " began under a stop");
       locks.forward(world, lane);
+      freezes.forward(lane, world.at());
       Broken.unless(
           release.equals(chosen.get(lane)), release + " is superseded and sets out all the same");
       Broken.unless(!condemned.contains(release), release + " failed and set out again");
@@ -304,6 +308,7 @@ final class Invariants {
     if (serves || back) return;
     Broken.unless(!condemned.contains(release), release + " failed and is exposed at " + place);
     locks.forward(world, lane);
+    freezes.forward(lane, world.at());
     Broken.unless(
         Stops.of(world, lane, Motion.FORWARD).isEmpty() && !reaches(held, lane),
         release + " is exposed under a stop at " + place);

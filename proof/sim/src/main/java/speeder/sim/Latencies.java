@@ -46,7 +46,12 @@ record Latencies(
     return Duration.ofMillis(
         switch (watch) {
           case WatchSources _ -> read;
-          case WatchSlots _, Effect.WatchLeases _, Effect.WatchOutside _, Effect.WatchEdge _ -> ask;
+          case WatchSlots _,
+              Effect.WatchLeases _,
+              Effect.WatchOutside _,
+              Effect.WatchCalendar _,
+              Effect.WatchEdge _ ->
+              ask;
           case Effect.WatchRelease _ -> look;
           case Effect.WatchHoldFile _ -> HOLD_FILE;
         });

@@ -42,6 +42,7 @@ final class Manifests {
   /// Unproven releases that may stand above the anchor.
   static final int AHEAD = 2;
 
+  static final String CALENDAR = "/freezes.ics";
   static final String SOURCE = "core";
   static final String CONFIG = "config";
   static final String CONTROL = "schema";
@@ -171,7 +172,7 @@ final class Manifests {
         name,
         Optional.empty(),
         when,
-        List.of(),
+        name.equals(LANE) ? List.of(CALENDAR) : List.of(),
         new GatePolicy(List.of("unit"), List.of("/evidence"), GatePolicy.Unknown.SHUT),
         targets,
         List.of(

@@ -1,5 +1,6 @@
 package speeder.sim;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -24,6 +25,7 @@ import speeder.core.source.SourceCommit;
 import speeder.core.supervision.SupervisionFact.Answer;
 import speeder.core.value.Digest;
 import speeder.core.value.Kind;
+import speeder.core.value.ReleaseId;
 import speeder.core.value.Slot;
 import speeder.core.world.Control;
 import speeder.core.world.Decision;
@@ -88,6 +90,10 @@ enum Mutant {
   SEES_NOTHING_BAD,
   /// A lane that serves what is bad goes back to that very release.
   GOES_BACK_NOWHERE,
+  /// Calendars stop nothing.
+  MOVES_THROUGH_FREEZES,
+  /// A freeze is over, and nothing goes on.
+  FREEZES_FOR_EVER,
   /// Who asks for a lock gets it, whoever holds it.
   GRANTS_TO_TWO,
   /// A lease that has lapsed counts on.
@@ -125,10 +131,28 @@ enum Mutant {
 
   /// What it takes the World for.
   private World seen(World world) {
-    var serving = world.rollouts().serving(Manifests.LANE);
-    if (this != GOES_TOO_FAR_AHEAD || serving.isEmpty()) return world;
-    var proven = new ReleaseFact.Anchored(serving.get(), Manifests.LANE);
-    return world.apply(new Fact.OfRelease(proven), world.offset(), world.at());
+    return switch (this) {
+      case GOES_TOO_FAR_AHEAD -> proven(world);
+      case MOVES_THROUGH_FREEZES -> thawed(world);
+      default -> world;
+    };
+  }
+
+  private static World proven(World world) {
+    return world
+        .rollouts()
+        .serving(Manifests.LANE)
+        .map(it -> world.apply(anchored(it), world.offset(), world.at()))
+        .orElse(world);
+  }
+
+  private static Fact anchored(ReleaseId release) {
+    return new Fact.OfRelease(new ReleaseFact.Anchored(release, Manifests.LANE));
+  }
+
+  private static World thawed(World world) {
+    var thaw = new ScheduleFact.Thawed(Manifests.LANE, Instant.MAX, "", "speeder");
+    return world.apply(new Fact.OfSchedule(thaw), world.offset(), world.at());
   }
 
   /// What it takes its input for.
@@ -199,6 +223,7 @@ enum Mutant {
       case Fact.OfSnapshot(SnapshotFact.Asked it)
           when this == MISSES_THE_CLOCK && it.trigger() == Trigger.CLOCK ->
           NOTHING;
+      case Fact.OfSchedule(ScheduleFact.FreezeEnded _) when this == FREEZES_FOR_EVER -> NOTHING;
       case Fact.OfSchedule(ScheduleFact.Expired _) when this == HOLDS_FOR_EVER -> NOTHING;
       case Fact.OfSchedule(ScheduleFact.Held it) when this == GOES_BACK_UNDER_A_FROZEN_HOLD ->
           new Fact.OfSchedule(

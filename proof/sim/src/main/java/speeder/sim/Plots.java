@@ -97,6 +97,10 @@ final class Plots {
         beat("far ahead", SchedulePlots::farAhead));
   }
 
+  static List<Beat> frozen() {
+    return begun(beat("a freeze", FreezePlots::freeze), beat("a thaw", FreezePlots::thaw));
+  }
+
   static List<Beat> locked() {
     return begun(LockPlots.each().toArray(Beat[]::new));
   }
@@ -254,6 +258,7 @@ final class Plots {
 
   private static Beat drawn(Random random, int each) {
     if (random.nextInt(4) == 0) return LockPlots.drawn(random);
+    if (random.nextInt(12) == 0) return FreezePlots.drawn(random);
     var lane = random.nextInt(5) == 0 ? Manifests.BY_HAND : Manifests.LANE;
     int pick = random.nextInt(1_000);
     return switch (random.nextInt(32)) {

@@ -72,6 +72,7 @@ record Run(
     sim.faults.calm();
     sim.tools.goHome();
     LockPlots.shows(Sight.still(Optional.empty())).on(sim);
+    FreezePlots.says(sim);
     sim.answered();
     for (var target : List.copyOf(sim.invariants.world().farm().out().keySet())) {
       sim.ask(new Ask.TakeIn(target));

@@ -48,7 +48,7 @@ final class SchedulePlots {
     sim.ask(new ScheduleAsk.Cadence(Manifests.LANE, Optional.empty()));
   }
 
-  private static boolean isServed(Sim sim, String commit) {
+  static boolean isServed(Sim sim, String commit) {
     var serving = sim.invariants.world().rollouts().serving(Manifests.LANE);
     return serving.filter(it -> sim.town.is(it, commit)).isPresent();
   }

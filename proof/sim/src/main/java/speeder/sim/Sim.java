@@ -21,6 +21,7 @@ import speeder.core.world.Autonomous;
 import speeder.core.world.AutonomyAsk;
 import speeder.core.world.Effect.Deed;
 import speeder.core.world.Effect.Watch;
+import speeder.core.world.Effect.WatchCalendar;
 import speeder.core.world.Effect.WatchEdge;
 import speeder.core.world.Effect.WatchHoldFile;
 import speeder.core.world.Effect.WatchLeases;
@@ -128,7 +129,7 @@ final class Sim {
   Duration pause(Watch watch) {
     return switch (watch) {
       case WatchSources _ -> Duration.ofSeconds(60);
-      case WatchOutside _ -> Duration.ofSeconds(10);
+      case WatchOutside _, WatchCalendar _ -> Duration.ofSeconds(10);
       case WatchSlots _, WatchHoldFile _, WatchLeases _, WatchEdge _, WatchRelease _ ->
           Duration.ofSeconds(1);
     };

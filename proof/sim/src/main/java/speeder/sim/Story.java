@@ -12,6 +12,8 @@ enum Story {
   OPERATED,
   /// Holds of all kinds, and what goes on under them.
   HELD,
+  /// Calendars that stop a lane.
+  FROZEN,
   /// By hand, by the clock, and faster than windows end.
   TIMED,
   /// Tools of others that lock, die and do not step aside; a lane that others deploy.
@@ -28,6 +30,7 @@ enum Story {
       case JUDGED -> Plots.judged();
       case OPERATED -> Plots.operated();
       case HELD -> Plots.held();
+      case FROZEN -> Plots.frozen();
       case TIMED -> Plots.timed();
       case LOCKED -> Plots.locked();
       case REINED -> Plots.reined();

@@ -19,6 +19,7 @@ import speeder.core.evidence.Installed;
 import speeder.core.rollout.SlotState.Status;
 import speeder.core.route.RouteTable;
 import speeder.core.snapshot.Snapshot;
+import speeder.core.schedule.Calendar;
 import speeder.core.source.BadCommit;
 import speeder.core.source.Floor;
 import speeder.core.source.ObjectId;
@@ -34,6 +35,7 @@ import speeder.engine.memory.MemoryJournal;
 import speeder.engine.port.Cluster;
 import speeder.engine.port.PortFailure;
 import speeder.engine.port.Routes;
+import speeder.kit.calendar.FakeCalendars;
 import speeder.kit.cluster.Conduct;
 import speeder.kit.cluster.FakeCluster;
 import speeder.kit.images.FakeImages;
@@ -52,6 +54,7 @@ final class Town {
   final FakeCluster cluster;
   final FakeRoutes routes = new FakeRoutes();
   final FakeOutside others = new FakeOutside();
+  final FakeCalendars calendars = new FakeCalendars();
   final MemoryLeases leases;
   final MemoryStop stop = new MemoryStop();
   final Agenda agenda;
@@ -228,6 +231,7 @@ final class Town {
         others,
         observations,
         _ -> List.copyOf(evidence),
+        calendars,
         _ -> List.of(CHECK),
         stop);
   }
@@ -273,9 +277,23 @@ final class Town {
             && !isHoldFileNews(world)
             && edge
             && areOthersSeen(world)
+            && isCalendarSeen(world)
             && world.slots().in(Status.READY).stream()
                 .allMatch(
                     it -> world.farm().isOut(it.place().target()) || running(it).isPresent()));
+  }
+
+  private boolean isCalendarSeen(World world) {
+    var known = world.schedule().calendars().seen(Manifests.CALENDAR);
+    var now = agenda.instant();
+    boolean lost = calendars.isLost(Manifests.CALENDAR);
+    if (known.isEmpty() || known.get().trouble().isPresent() != lost) return false;
+    var spans = calendars.said(Manifests.CALENDAR);
+    return lost
+        || !world
+            .schedule()
+            .calendars()
+            .isNews(Manifests.CALENDAR, new Calendar(spans, now.plus(Calendar.AHEAD)), now);
   }
 
   private boolean areOthersSeen(World world) {

@@ -74,6 +74,7 @@ class LooksTest {
         outside.outside(),
         outside.observations(),
         outside.evidence(),
+        outside.calendars(),
         outside.expectations(),
         outside.stop());
   }

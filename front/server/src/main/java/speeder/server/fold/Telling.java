@@ -185,6 +185,14 @@ public final class Telling {
           "It sets out as the manifest says again, says " + it.by();
       case ScheduleFact.RunMissed it ->
           "The run of %s is left out: %s".formatted(it.due(), it.why());
+      case ScheduleFact.CalendarRead it -> "Calendar %s was read".formatted(it.calendar());
+      case ScheduleFact.CalendarUnread it ->
+          "Calendar %s cannot be read: %s".formatted(it.calendar(), it.why().sentence());
+      case ScheduleFact.FreezeBegan it ->
+          "Frozen by %s: %s".formatted(it.reason().calendar(), it.reason().what());
+      case ScheduleFact.FreezeEnded _ -> "The freeze is over";
+      case ScheduleFact.Thawed it ->
+          "Thawed by %s until %s%s".formatted(it.by(), it.until(), because(it.reason()));
       case ScheduleFact.PutOff it ->
           "%s of %s did not work (try %d): %s"
               .formatted(it.kind(), it.place(), it.attempt(), it.why().sentence());

@@ -52,6 +52,7 @@ final class Asks {
       case Command.HOLD -> ScheduleAsks.hold(wish, now);
       case Command.CADENCE -> ScheduleAsks.cadence(wish);
       case Command.LIFT -> new ScheduleAsk.Lift(wish.reach());
+      case Command.THAW -> ScheduleAsks.thaw(wish, now);
       case Command.ROLLBACK -> rollback(wish, naming);
       case Command.WITHDRAW -> new Ask.Withdraw(wish.lane());
       case Command.WAIVE -> new Ask.Waive(wish.lane(), wish.reason());

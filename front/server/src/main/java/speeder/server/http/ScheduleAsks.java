@@ -28,6 +28,15 @@ final class ScheduleAsks {
     };
   }
 
+  static ScheduleAsk thaw(Wish wish, Instant now) {
+    var until =
+        wish.until(now)
+            .orElseThrow(() ->
+                Refused.badInput(
+                    "To thaw, with.for or with.until is wanted.", "Say when it ends."));
+    return new ScheduleAsk.Thaw(wish.lane(), until, wish.reason());
+  }
+
   private static Triggers onChange(Wish wish) {
     var settle = wish.time("settle").orElse(Duration.ZERO);
     var longest = wish.time("longest").orElse(Triggers.Change.settling(settle).longest());

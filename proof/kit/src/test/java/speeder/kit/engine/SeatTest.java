@@ -33,6 +33,7 @@ import speeder.engine.memory.MemoryJournal;
 import speeder.engine.port.Leadership;
 import speeder.engine.port.Leadership.Address;
 import speeder.engine.port.PortFailure;
+import speeder.kit.calendar.FakeCalendars;
 import speeder.kit.cluster.FakeCluster;
 import speeder.kit.images.FakeImages;
 import speeder.kit.outside.FakeOutside;
@@ -202,6 +203,7 @@ class SeatTest {
         new FakeOutside(),
         new MemoryObservations(),
         _ -> List.of(),
+        new FakeCalendars(),
         _ -> List.of(),
         new MemoryStop());
   }

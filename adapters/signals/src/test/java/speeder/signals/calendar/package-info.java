@@ -1,0 +1,5 @@
+/// Calendars of freezes.
+@NullMarked
+package speeder.signals.calendar;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Calendars without files.
+@NullMarked
+package speeder.kit.calendar;
+
+import org.jspecify.annotations.NullMarked;
