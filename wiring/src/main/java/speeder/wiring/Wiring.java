@@ -14,6 +14,7 @@ import speeder.core.value.Digest;
 import speeder.core.world.Ask;
 import speeder.core.world.Document;
 import speeder.core.world.Input.Command;
+import speeder.engine.Pokes;
 import speeder.engine.Seat;
 import speeder.engine.Shell;
 import speeder.engine.checkpoint.Keeper;
@@ -53,6 +54,7 @@ public final class Wiring implements AutoCloseable {
   private final Parsed.Good manifest;
   private final Store store;
   private final GitSources sources;
+  private final Pokes pokes;
   private final OciImages images;
   private final Warmth warmth;
   private final Seat seat;
@@ -65,6 +67,7 @@ public final class Wiring implements AutoCloseable {
     this.manifest = manifest;
     this.store = store;
     this.sources = new GitSources(settings.mirrors(), farm().sources(), clock, POLL);
+    this.pokes = new Pokes(sources::watch);
     this.images = OciImages.open(settings.images(), sources, Compression.ZSTD);
     var notices = new LoggedNotices(store.logs(), clock);
     var server =
@@ -140,7 +143,7 @@ public final class Wiring implements AutoCloseable {
     return (engine, time, mayStart) -> {
       var performer = new Performer(ports, engine::world);
       var looker = new Looker(ports);
-      var shell = new Shell(engine, performer, looker, sources::watch, time, mayStart, notices);
+      var shell = new Shell(engine, performer, looker, pokes, time, mayStart, notices);
       shell.start();
       adopt(shell, notices);
       return shell;
@@ -192,6 +195,11 @@ public final class Wiring implements AutoCloseable {
 
   public Seat seat() {
     return seat;
+  }
+
+  /// A source may have moved: whoever leads looks at it.
+  public void stirred(String source) {
+    pokes.stirred(source);
   }
 
   public Sources sources() {

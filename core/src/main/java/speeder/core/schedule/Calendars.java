@@ -22,9 +22,7 @@ public record Calendars(
     SortedMap<String, Seen> seen, SortedMap<String, Freeze> frozen, SortedMap<String, Thaw> thaws) {
   public static final Calendars NONE =
       new Calendars(
-          Collections.emptySortedMap(),
-          Collections.emptySortedMap(),
-          Collections.emptySortedMap());
+          Collections.emptySortedMap(), Collections.emptySortedMap(), Collections.emptySortedMap());
 
   private static final String UNSEEN = "it has not been read yet";
 
@@ -66,8 +64,7 @@ public record Calendars(
   /// Whether what was read just now changes anything.
   public boolean isNews(String calendar, Calendar now, Instant at) {
     var before = seen(calendar).orElse(Seen.NOT_YET);
-    return before.trouble().isPresent()
-        || before.said().filter(it -> now.isSame(it, at)).isEmpty();
+    return before.trouble().isPresent() || before.said().filter(it -> now.isSame(it, at)).isEmpty();
   }
 
   public boolean isNews(String calendar, Refusal trouble) {
@@ -92,7 +89,8 @@ public record Calendars(
 
   private Optional<Reason> blind(String calendar, Instant at) {
     var known = seen(calendar).orElse(Seen.NOT_YET);
-    if (known.said().isEmpty()) return Optional.of(new Reason(calendar, known.why(), Optional.empty()));
+    if (known.said().isEmpty())
+      return Optional.of(new Reason(calendar, known.why(), Optional.empty()));
     return known.said().get().until().isAfter(at)
         ? Optional.empty()
         : Optional.of(new Reason(calendar, "it was read too long ago", Optional.empty()));

@@ -19,9 +19,7 @@ final class CalendarRules {
       var now = lane.external() ? Optional.<Reason>empty() : reason(pen, lane);
       if (before.equals(now)) continue;
       pen.write(
-          now.isPresent()
-              ? new FreezeBegan(lane.name(), now.get())
-              : new FreezeEnded(lane.name()));
+          now.isPresent() ? new FreezeBegan(lane.name(), now.get()) : new FreezeEnded(lane.name()));
     }
     for (var gone : pen.world().schedule().calendars().frozen().keySet()) {
       if (pen.world().farm().lane(gone).isEmpty()) pen.write(new FreezeEnded(gone));

@@ -73,7 +73,8 @@ class FreezeStoriesTest {
     var stop = Stops.of(story.world, "pretrain", Motion.FORWARD).orElseThrow();
     assertEquals("it has not been read yet", stop.why());
     story.tell(Input.CalendarSeen.unread(ONE, LOST));
-    assertTrue(Stops.of(story.world, "pretrain", Motion.FORWARD).get().why().contains("It is gone."));
+    assertTrue(
+        Stops.of(story.world, "pretrain", Motion.FORWARD).get().why().contains("It is gone."));
     assertEquals(Optional.empty(), opens(story), "nobody can say when");
     says(story, ONE).is(PREPARING);
   }

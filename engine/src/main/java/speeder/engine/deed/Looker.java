@@ -91,9 +91,7 @@ public final class Looker {
       return news ? Optional.of(Input.CalendarSeen.saying(name, said)) : Optional.empty();
     } catch (PortFailure failure) {
       boolean news = watch.known().isNews(name, failure.why());
-      return news
-          ? Optional.of(Input.CalendarSeen.unread(name, failure.why()))
-          : Optional.empty();
+      return news ? Optional.of(Input.CalendarSeen.unread(name, failure.why())) : Optional.empty();
     }
   }
 

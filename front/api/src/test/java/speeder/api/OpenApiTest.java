@@ -31,6 +31,7 @@ class OpenApiTest {
           Health.class,
           Locks.class,
           Lock.class,
+          HookHeard.class,
           Tokens.class,
           Approvals.class,
           Autonomy.class,

@@ -46,6 +46,9 @@ public interface Desk {
 
   Documents documents();
 
+  /// A source may have moved: it is looked at.
+  void stirred(String source);
+
   /// For histories of commits.
   Sources sources();
 

@@ -110,7 +110,7 @@ public final class Main {
     var stores =
         new SeatDesk.Stores(
             wiring.journal(), wiring.documents(), wiring.views(), wiring.leases(), wiring.logs());
-    return new SeatDesk(wiring.seat(), stores, wiring.sources(), wiring::edgeUrl);
+    return new SeatDesk(wiring.seat(), stores, wiring.sources(), wiring::stirred, wiring::edgeUrl);
   }
 
   private static void end(Running server, Wiring wiring) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import speeder.core.value.EffectKey;
 import speeder.core.world.Input.Command;
@@ -26,6 +27,7 @@ public final class SeatDesk implements Desk {
   private final Seat seat;
   private final Stores stores;
   private final Sources sources;
+  private final Consumer<String> stirred;
   private final Supplier<String> edgeUrl;
   private final Signal signal = new Signal();
 
@@ -33,10 +35,17 @@ public final class SeatDesk implements Desk {
   public record Stores(
       Journal journal, Documents documents, Views views, Leases leases, Logs logs) {}
 
-  public SeatDesk(Seat seat, Stores stores, Sources sources, Supplier<String> edgeUrl) {
+  /// @param stirred hears of sources that may have moved
+  public SeatDesk(
+      Seat seat,
+      Stores stores,
+      Sources sources,
+      Consumer<String> stirred,
+      Supplier<String> edgeUrl) {
     this.seat = seat;
     this.stores = stores;
     this.sources = sources;
+    this.stirred = stirred;
     this.edgeUrl = edgeUrl;
     seat.follow(entries -> signal.reached(entries.getLast().offset()));
     signal.reached(seat.world().offset());
@@ -85,6 +94,11 @@ public final class SeatDesk implements Desk {
   @Override
   public Documents documents() {
     return stores.documents();
+  }
+
+  @Override
+  public void stirred(String source) {
+    stirred.accept(source);
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import speeder.core.farm.Acting;
 import speeder.core.farm.Farm;
 import speeder.core.farm.GatePolicy;
@@ -67,6 +68,7 @@ public final class TestDesk implements Desk {
   private final MemoryLogs logs = new MemoryLogs();
   private final FakeSources sources = new FakeSources();
   private final MemoryLeases leases;
+  public final List<String> stirred = new CopyOnWriteArrayList<>();
   public final FakeCalendars calendars = new FakeCalendars();
   private final FakeOutside outside = new FakeOutside();
   private final Map<String, Integer> commits = new HashMap<>();
@@ -278,6 +280,11 @@ public final class TestDesk implements Desk {
   @Override
   public Views views() {
     return views;
+  }
+
+  @Override
+  public void stirred(String source) {
+    stirred.add(source);
   }
 
   @Override

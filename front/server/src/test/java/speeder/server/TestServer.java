@@ -50,6 +50,12 @@ public final class TestServer implements AutoCloseable {
     return send(post, "/api/commands", headers);
   }
 
+  HttpResponse<String> hook(String name, String body, String... headers)
+      throws IOException, InterruptedException {
+    var post = HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.ofString(body));
+    return send(post, "/api/hooks/" + name, headers);
+  }
+
   private HttpResponse<String> send(HttpRequest.Builder request, String path, String... headers)
       throws IOException, InterruptedException {
     request.uri(URI.create(url() + path));

@@ -55,7 +55,7 @@ public final class Http implements AutoCloseable {
     var bound = new Bound();
     var relayKey = RelayKey.draw(random);
     var guard = new Guard(Token.in(data, random), relayKey, desk, bound::port);
-    var routes = new Routes(desk, readings, guard, events);
+    var routes = new Routes(desk, readings, guard, events, new HookSecrets(data));
     bound.javalin = Javalin.create(config -> configure(config, routes, host, port));
     var http = new Http(bind(bound.javalin, host, port), events, relayKey, data);
     ServerFiles.write(data, http.url(), ProcessHandle.current().pid());

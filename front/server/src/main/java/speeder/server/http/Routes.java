@@ -19,16 +19,18 @@ final class Routes {
   private final EventStreams events;
   private final CommandCall commands;
   private final LockCall locks;
+  private final HookCall hooks;
 
   /// @param path in Javalin's form: `{one}` segment, `<several>` segments
   record Route(HandlerType method, String path, Handler handler) {}
 
-  Routes(Desk desk, Readings readings, Guard guard, EventStreams events) {
+  Routes(Desk desk, Readings readings, Guard guard, EventStreams events, HookSecrets secrets) {
     this.readings = readings;
     this.guard = guard;
     this.events = events;
     this.commands = new CommandCall(desk, guard);
     this.locks = new LockCall(desk, readings, guard);
+    this.hooks = new HookCall(desk, secrets);
   }
 
   void register(RoutesConfig config) {
@@ -62,6 +64,7 @@ final class Routes {
         get("/api/convergence", it -> Answers.json(it, readings.convergence())),
         get("/api/autonomy", it -> Answers.json(it, readings.autonomy())),
         get("/api/tokens", it -> Answers.json(it, readings.tokens())),
+        new Route(HandlerType.POST, HookCall.PATH, hooks::handle),
         new Route(HandlerType.POST, "/api/commands", commands::handle),
         new Route(HandlerType.POST, Relay.PATH, commands::handleRelayed));
   }

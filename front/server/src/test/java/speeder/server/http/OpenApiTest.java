@@ -41,6 +41,11 @@ class OpenApiTest {
     }
   }
 
+  private static Routes routes(
+      TestDesk desk, Fold fold, Guard guard, EventStreams events, Path data) {
+    return new Routes(desk, new Readings(desk, fold), guard, events, new HookSecrets(data));
+  }
+
   private static SortedSet<String> served(Path data) throws PortFailure {
     var desk = TestDesk.empty();
     var token = Token.in(data, new SecureRandom());
@@ -48,7 +53,7 @@ class OpenApiTest {
     var served = new TreeSet<String>();
     try (var fold = Fold.start(desk);
         var events = new EventStreams(desk)) {
-      for (var route : new Routes(desk, new Readings(desk, fold), guard, events).all()) {
+      for (var route : routes(desk, fold, guard, events, data).all()) {
         var path = route.path().replace('<', '{').replace('>', '}');
         boolean isPage = path.equals("/") || path.startsWith("/assets/");
         if (!isPage) served.add(route.method().name().toLowerCase(Locale.ROOT) + " " + path);
