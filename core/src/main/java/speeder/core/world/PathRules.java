@@ -26,7 +26,8 @@ final class PathRules {
   /// what it serves. What did not stand there once is not tried again until the branches move.
   static void ask(Pen pen) {
     for (var lane : pen.world().farm().lanes()) {
-      if (lane.external() || lane.when().change().isEmpty()) continue;
+      boolean byHand = pen.world().schedule().cadences().of(lane).change().isEmpty();
+      if (lane.external() || byHand) continue;
       wanted(pen.world(), lane)
           .filter(it -> isNews(pen.world(), lane, it))
           .ifPresent(it -> pen.write(new SnapshotFact.OverlayAsked(lane.name(), it)));

@@ -58,7 +58,7 @@ final class Invariants {
   /// Those of them that stop going back, too.
   private final Set<Reach> frozen = new HashSet<>();
 
-  /// What each lane is to serve: whatever was chosen before it is superseded.
+  /// What each lane and path is to serve: whatever was chosen before it is superseded.
   private final Map<String, ReleaseId> chosen = new HashMap<>();
 
   /// Offset of the newest going back that a person asked for, by lane.
@@ -146,9 +146,11 @@ final class Invariants {
       case Fact.OfSchedule(ScheduleFact.Lifted it) -> mayMove(it.reach());
       case Fact.OfAutonomy(var it) -> reins.heard(it, entry.cause());
       case Fact.OfControl(var it) -> reins.heard(it);
-      case Fact.OfRelease(ReleaseFact.Chosen it) -> reins.chosen(it, world);
+      case Fact.OfRelease(ReleaseFact.Chosen it) -> {
+        reins.chosen(it, world);
+        chosen.put(it.lane() + "/" + it.kind(), it.release());
+      }
       case Fact.OfRelease(ReleaseFact.Condemned it) -> condemned.add(it.release());
-      case Fact.OfRelease(ReleaseFact.Chosen it) -> chosen.put(it.lane(), it.release());
       case Fact.OfCandidate(CandidateFact.Waived it) -> waived.add(it.candidate());
       default -> {}
     }
@@ -187,9 +189,10 @@ final class Invariants {
       locks.forward(world, lane);
       freezes.forward(lane, world.at());
       Broken.unless(
-          release.equals(chosen.get(lane)), release + " is superseded and sets out all the same");
+          isChosen(lane, release), release + " is superseded and sets out all the same");
       Broken.unless(!condemned.contains(release), release + " failed and set out again");
-      Broken.unless(!isFarAhead(before, lane), release + " set out too far ahead of the anchor");
+      boolean code = began.motion() == Motion.FORWARD;
+      Broken.unless(!code || !isFarAhead(before, lane), release + " set out too far ahead");
       for (var bad : before.marks().bad().values()) {
         Broken.unless(!town.holds(release, bad), release + " holds what is bad and set out");
       }
@@ -239,6 +242,12 @@ final class Invariants {
     int anchor = before.releases().anchor(lane).map(line::lastIndexOf).orElse(-1);
     long above = line.subList(anchor + 1, line.size()).stream().distinct().count();
     return watched && above >= Manifests.AHEAD;
+  }
+
+  /// On whatever path: each has a wish of its own.
+  private boolean isChosen(String lane, ReleaseId release) {
+    return chosen.entrySet().stream()
+        .anyMatch(it -> it.getKey().startsWith(lane + "/") && it.getValue().equals(release));
   }
 
   private boolean isHeldByAutomation(String lane) {

@@ -53,7 +53,7 @@ final class NextReading {
         cadences.chosen(lane.name()).map(Cadences.Chosen::by),
         lane.acting().autonomy().name(),
         ahead(world, lane),
-        Optional.ofNullable(world.releases().next().get(lane.name())).map(ReleaseId::text),
+        world.releases().next(lane.name()).map(ReleaseId::text),
         stops.all(Stops.all(world, lane.name())),
         Forecast.opens(world, lane.name(), now),
         runs(world, lane, now));
