@@ -14,9 +14,9 @@ import speeder.core.rollout.Rollout;
 import speeder.core.rollout.Step;
 import speeder.core.schedule.Motion;
 import speeder.core.snapshot.SnapshotFact;
+import speeder.core.snapshot.Trigger;
 import speeder.core.source.SourceCommit;
 import speeder.core.value.Kind;
-import speeder.core.snapshot.Trigger;
 import speeder.core.value.Refusal;
 import speeder.core.value.ReleaseId;
 

@@ -2,12 +2,10 @@ package speeder.sim;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import speeder.core.candidate.CandidateFact;
 import speeder.core.release.ReleaseFact;
-import speeder.core.rollout.Phase;
 import speeder.core.rollout.Rollout;
 import speeder.core.rollout.RolloutFact;
 import speeder.core.rollout.SlotFact;
@@ -40,9 +38,6 @@ import speeder.engine.port.PortFailure;
 final class Invariants {
   private static final int BATCH = 10_000;
 
-  private static final Set<CandidateState> ON_ITS_WAY =
-      Set.of(CandidateState.FROZEN, CandidateState.BUILT, CandidateState.OPEN);
-
   private final Town town;
   private final Map<ReleaseId, Set<Integer>> passed = new HashMap<>();
   private final Set<ReleaseId> condemned = new HashSet<>();
@@ -58,9 +53,6 @@ final class Invariants {
   /// Those of them that stop going back, too.
   private final Set<Reach> frozen = new HashSet<>();
 
-  /// What each lane and path is to serve: whatever was chosen before it is superseded.
-  private final Map<String, ReleaseId> chosen = new HashMap<>();
-
   /// Offset of the newest going back that a person asked for, by lane.
   private final Map<String, Long> wentBack = new HashMap<>();
 
@@ -73,6 +65,7 @@ final class Invariants {
   private final PathPromises paths;
 
   private final FreezePromises freezes = new FreezePromises();
+  private final CadencePromises cadences = new CadencePromises();
 
   private World world = World.EMPTY;
   private long facts;
@@ -117,7 +110,7 @@ final class Invariants {
       throw new Broken("the journal cannot be read", failure);
     }
     oneMoves();
-    nothingPilesUp();
+    cadences.nothingPilesUp(world);
     locks.stand(world, town.agenda.instant());
   }
 
@@ -148,7 +141,7 @@ final class Invariants {
       case Fact.OfControl(var it) -> reins.heard(it);
       case Fact.OfRelease(ReleaseFact.Chosen it) -> {
         reins.chosen(it, world);
-        chosen.put(it.lane() + "/" + it.kind(), it.release());
+        cadences.chosen(it);
       }
       case Fact.OfRelease(ReleaseFact.Condemned it) -> condemned.add(it.release());
       case Fact.OfCandidate(CandidateFact.Waived it) -> waived.add(it.candidate());
@@ -188,11 +181,8 @@ final class Invariants {
           "a rollout of " + lane + " began under a stop");
       locks.forward(world, lane);
       freezes.forward(lane, world.at());
-      Broken.unless(
-          isChosen(lane, release), release + " is superseded and sets out all the same");
       Broken.unless(!condemned.contains(release), release + " failed and set out again");
-      boolean code = began.motion() == Motion.FORWARD;
-      Broken.unless(!code || !isFarAhead(before, lane), release + " set out too far ahead");
+      cadences.begins(before, began);
       for (var bad : before.marks().bad().values()) {
         Broken.unless(!town.holds(release, bad), release + " holds what is bad and set out");
       }
@@ -231,23 +221,6 @@ final class Invariants {
             serving.get() + " serves at rest and holds " + bad.at());
       }
     }
-  }
-
-  /// As many as may be have served since the anchor, and the last of them is still watched.
-  private boolean isFarAhead(World before, String lane) {
-    boolean watched =
-        before.rollouts().open(lane).stream()
-            .anyMatch(it -> it.isForward() && it.base() == Phase.WATCHING);
-    var line = before.rollouts().served().getOrDefault(lane, List.of());
-    int anchor = before.releases().anchor(lane).map(line::lastIndexOf).orElse(-1);
-    long above = line.subList(anchor + 1, line.size()).stream().distinct().count();
-    return watched && above >= Manifests.AHEAD;
-  }
-
-  /// On whatever path: each has a wish of its own.
-  private boolean isChosen(String lane, ReleaseId release) {
-    return chosen.entrySet().stream()
-        .anyMatch(it -> it.getKey().startsWith(lane + "/") && it.getValue().equals(release));
   }
 
   private boolean isHeldByAutomation(String lane) {
@@ -358,17 +331,6 @@ final class Invariants {
     for (var lane : world.farm().lanes()) {
       long moving = world.rollouts().open(lane.name()).stream().filter(Rollout::isMoving).count();
       Broken.unless(moving <= 1, moving + " rollouts of " + lane.name() + " move");
-    }
-  }
-
-  /// Of a lane at most one candidate is on its way, beside one that gave way to it.
-  private void nothingPilesUp() {
-    for (var lane : world.farm().lanes()) {
-      long going =
-          world.candidates().byId().values().stream()
-              .filter(it -> it.lane().equals(lane.name()) && ON_ITS_WAY.contains(it.state()))
-              .count();
-      Broken.unless(going <= 2, going + " candidates of " + lane.name() + " are on their way");
     }
   }
 
