@@ -3,16 +3,17 @@ package speeder.core.world;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static speeder.core.world.Story.farm;
 
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import speeder.core.farm.Triggers;
 import speeder.core.release.Releases;
 
 /// What stays unpacked on this machine.
 class StockStoriesTest {
   private static final int UNPACKED = 10;
+  private static final int SERVED_MAX = 1_000;
 
   @Test
   void the_newest_releases_stay_unpacked_and_older_ones_are_packed_away() {
@@ -52,6 +53,11 @@ class StockStoriesTest {
     var story = served(Releases.KEPT + 20);
     int known = story.world.releases().of("pretrain").size();
     assertTrue(story.world.stock().leaving().size() + story.world.stock().away().size() <= known);
+  }
+
+  /// A farm where many releases are served that nothing was proven of.
+  private static Story farm() {
+    return Story.farm(Farms.when(Triggers.ON_CHANGE, SERVED_MAX));
   }
 
   private static Story served(int releases) {

@@ -96,6 +96,7 @@ final class PathPromises {
       var serving = world.rollouts().serving(name);
       boolean excused =
           lane.paths().configuration().isEmpty()
+              || world.schedule().cadences().of(lane).change().isEmpty()
               || reins.hasLeftToPeople(name)
               || serving.isEmpty()
               || Stops.of(world, name, Motion.CONFIGURATION).isPresent()
