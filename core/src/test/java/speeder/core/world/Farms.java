@@ -89,6 +89,24 @@ final class Farms {
         lane.secrets());
   }
 
+  /// A lane that keeps calendars of freezes.
+  static Lane keeping(Lane lane, String... calendars) {
+    return new Lane(
+        lane.name(),
+        lane.others(),
+        lane.when(),
+        List.of(calendars),
+        lane.gate(),
+        lane.targets(),
+        lane.stages(),
+        lane.workloads(),
+        lane.watch(),
+        lane.keep(),
+        lane.acting(),
+        lane.paths(),
+        lane.secrets());
+  }
+
   static Lane external(String name) {
     return external(name, External.UNSEEN);
   }

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import speeder.core.farm.Lane;
 import speeder.core.schedule.Calendar;
 import speeder.core.schedule.Calendar.Span;
 import speeder.core.schedule.Motion;
@@ -27,24 +26,6 @@ class FreezeStoriesTest {
   private static final Refusal LOST = new Refusal("calendar-unread", "It is gone.", "Look.");
   private static final Duration HOUR = Duration.ofHours(1);
 
-  private static Lane keeping(String... calendars) {
-    var lane = Farms.pretrain("here");
-    return new Lane(
-        lane.name(),
-        lane.others(),
-        lane.when(),
-        List.of(calendars),
-        lane.gate(),
-        lane.targets(),
-        lane.stages(),
-        lane.workloads(),
-        lane.watch(),
-        lane.keep(),
-        lane.acting(),
-        lane.paths(),
-        lane.secrets());
-  }
-
   private static Story says(Story story, String calendar, Span... spans) {
     var said = new Calendar(List.of(spans), story.now.plus(Calendar.AHEAD));
     return story.tell(Input.CalendarSeen.saying(calendar, said));
@@ -55,7 +36,7 @@ class FreezeStoriesTest {
   }
 
   private static Story open() {
-    return says(Story.farm(keeping(ONE)), ONE);
+    return says(Story.farm(Farms.keeping(Farms.pretrain("here"), ONE)), ONE);
   }
 
   private static Optional<Instant> opens(Story story) {
@@ -68,7 +49,7 @@ class FreezeStoriesTest {
 
   @Test
   void a_calendar_that_was_never_read_stops_the_lane() {
-    var story = Story.farm(keeping(ONE)).sealed("one");
+    var story = Story.farm(Farms.keeping(Farms.pretrain("here"), ONE)).sealed("one");
     assertEquals(List.of(), story.world.rollouts().open());
     var stop = Stops.of(story.world, "pretrain", Motion.FORWARD).orElseThrow();
     assertEquals("it has not been read yet", stop.why());
@@ -99,7 +80,9 @@ class FreezeStoriesTest {
 
   @Test
   void of_several_calendars_one_is_enough_and_the_last_end_opens() {
-    var story = says(says(Story.farm(keeping(ONE, OTHER)), ONE), OTHER).sealed("one");
+    var story =
+        says(says(Story.farm(Farms.keeping(Farms.pretrain("here"), ONE, OTHER)), ONE), OTHER)
+            .sealed("one");
     says(story, ONE, span(story, Duration.ZERO, HOUR));
     says(story, OTHER, span(story, HOUR.dividedBy(2), HOUR.multipliedBy(3))).is(HALTED);
     assertEquals(Optional.of(story.now.plus(HOUR.multipliedBy(3))), opens(story));

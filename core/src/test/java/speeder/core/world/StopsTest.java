@@ -22,6 +22,8 @@ import speeder.core.farm.LockRules;
 import speeder.core.farm.Policies;
 import speeder.core.farm.Policies.Control;
 import speeder.core.lock.Claim;
+import speeder.core.schedule.Calendar;
+import speeder.core.schedule.Calendar.Span;
 import speeder.core.schedule.Motion;
 import speeder.core.schedule.Reach;
 import speeder.core.schedule.Stopper;
@@ -33,6 +35,8 @@ import speeder.core.value.Kind;
 /// for or comes by itself.
 class StopsTest {
   private static final String CONTROL = "schema";
+  private static final String CALENDAR = "/freezes.ics";
+  private static final Duration FREEZE = Duration.ofDays(1);
   private static final Policies POLICIES =
       new Policies(
           List.of(),
@@ -42,7 +46,6 @@ class StopsTest {
 
   static Stream<Arguments> cells() {
     return Arrays.stream(Stopper.values())
-        .filter(stopper -> stopper != Stopper.FREEZE)
         .flatMap(
             stopper -> Arrays.stream(Motion.values()).map(motion -> Arguments.of(stopper, motion)));
   }
@@ -61,7 +64,7 @@ class StopsTest {
 
   /// Nobody needs to ask again.
   @ParameterizedTest
-  @EnumSource(names = {"HOLD", "FROZEN_HOLD", "LOCK", "CONTROL_NOT_PASSED"})
+  @EnumSource(names = {"HOLD", "FROZEN_HOLD", "FREEZE", "LOCK", "CONTROL_NOT_PASSED"})
   void what_was_stopped_goes_on_once_the_stop_is_gone(Stopper stopper) {
     var story = sealed(Kind.CODE);
     stand(story, stopper);
@@ -71,7 +74,7 @@ class StopsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"HOLD", "FROZEN_HOLD", "LOCK", "CONTROL_NOT_PASSED"})
+  @EnumSource(names = {"HOLD", "FROZEN_HOLD", "FREEZE", "LOCK", "CONTROL_NOT_PASSED"})
   void a_stop_that_stands_is_told(Stopper stopper) {
     var story = sealed(Kind.CODE);
     stand(story, stopper);
@@ -138,7 +141,8 @@ class StopsTest {
   private static Story serving() {
     var agreement = new Agreement(0, 0, Duration.ofDays(30));
     var acting = new Acting(Autonomy.ACT, new TreeMap<>(), List.of(CONTROL), agreement);
-    var story = new Story().takeOver().adopt(POLICIES, Farms.acting(acting, "here"));
+    var lane = Farms.keeping(Farms.acting(acting, "here"), CALENDAR);
+    var story = says(new Story().takeOver().adopt(POLICIES, lane));
     story.lets("vera", "viewer").lets("tess", "tester");
     story.obeyed(new AutonomyAsk.Pass(CONTROL, Optional.empty(), "it is there"));
     return story.anchored("zero").settled();
@@ -201,7 +205,7 @@ class StopsTest {
                   "a look"));
       case MISSING_ROLE -> {}
       case CONTROL_NOT_PASSED -> story.obeyed(new AutonomyAsk.Fail(CONTROL, "it is gone"));
-      case FREEZE -> throw new AssertionError(stopper);
+      case FREEZE -> says(story, new Span(story.now, story.now.plus(FREEZE), "a talk"));
     }
   }
 
@@ -213,7 +217,13 @@ class StopsTest {
               new LockAsk.LetGo(story.world.locks().held().values().iterator().next().lock()));
       case CONTROL_NOT_PASSED ->
           story.obeyed(new AutonomyAsk.Pass(CONTROL, Optional.empty(), "it is back"));
-      case FREEZE, MISSING_ROLE -> throw new AssertionError(stopper);
+      case FREEZE -> says(story);
+      case MISSING_ROLE -> throw new AssertionError(stopper);
     }
+  }
+
+  private static Story says(Story story, Span... spans) {
+    var said = new Calendar(List.of(spans), story.now.plus(Calendar.AHEAD));
+    return story.tell(Input.CalendarSeen.saying(CALENDAR, said));
   }
 }
