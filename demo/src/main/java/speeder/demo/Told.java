@@ -85,7 +85,7 @@ public final class Told implements AutoCloseable {
           "/api/convergence",
           "/api/autonomy" ->
           List.of(path);
-      case "/api/releases", "/api/rollouts" ->
+      case "/api/releases", "/api/rollouts", "/api/next" ->
           Stream.concat(Stream.of(""), lanes().stream()).map(it -> path + "?lane=" + it).toList();
       case "/api/releases/{id}" -> releases().stream().map(it -> in(path, it.release())).toList();
       case "/api/rollouts/{id}" -> rollouts().stream().map(it -> in(path, "" + it.id())).toList();

@@ -60,7 +60,7 @@ public record Cadences(SortedMap<String, Chosen> chosen, SortedMap<String, Clock
   }
 
   /// A manifest is in force: times that it names anew count from then on.
-  public Cadences adopted(List<Lane> before, List<Lane> lanes, Instant at) {
+  Cadences adopted(List<Lane> before, List<Lane> lanes, Instant at) {
     var kept = new TreeMap<String, Chosen>();
     var started = new TreeMap<String, Clock>();
     for (var lane : lanes) {
@@ -77,7 +77,7 @@ public record Cadences(SortedMap<String, Chosen> chosen, SortedMap<String, Clock
   }
 
   /// A lane's time came, or was missed, or its times are others now.
-  public Cadences clocked(Lane lane, Instant at) {
+  Cadences clocked(Lane lane, Instant at) {
     var changed = new TreeMap<>(clocks);
     changed.put(lane.name(), Clock.of(of(lane), at));
     return new Cadences(chosen, changed);

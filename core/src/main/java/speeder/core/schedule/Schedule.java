@@ -61,7 +61,46 @@ public record Schedule(
     delays = Collections.unmodifiableSortedMap(new TreeMap<>(delays));
   }
 
-  public Schedule apply(ScheduleFact fact, long offset) {
+  /// @param lanes whose times count
+  /// @param time of the fact
+  public Schedule apply(ScheduleFact fact, long offset, List<Lane> lanes, Instant time) {
+    var after = applied(fact, offset);
+    return clockOf(fact).map(lane -> after.clocked(lane, lanes, time)).orElse(after);
+  }
+
+  /// A lane's times count from here on.
+  public Schedule clocked(String name, List<Lane> lanes, Instant time) {
+    return lanes.stream()
+        .filter(it -> it.name().equals(name))
+        .findFirst()
+        .map(lane -> with(cadences.clocked(lane, time)))
+        .orElse(this);
+  }
+
+  /// The lane whose times count from a fact on.
+  private static Optional<String> clockOf(ScheduleFact fact) {
+    return switch (fact) {
+      case CadenceChosen it -> Optional.of(it.lane());
+      case CadenceReset it -> Optional.of(it.lane());
+      case RunMissed it -> Optional.of(it.lane());
+      case Held _,
+          Lifted _,
+          Expired _,
+          FileHeld _,
+          FileGone _,
+          CalendarRead _,
+          CalendarUnread _,
+          FreezeBegan _,
+          FreezeEnded _,
+          Thawed _,
+          PutOff _,
+          Due _,
+          Settled _ ->
+          Optional.empty();
+    };
+  }
+
+  private Schedule applied(ScheduleFact fact, long offset) {
     return switch (fact) {
       case Held held -> with(holds.held(held, offset));
       case Lifted(var reach, var _) -> with(holds.lifted(reach));
@@ -131,7 +170,7 @@ public record Schedule(
     return new Schedule(changed, cadences, calendars, delays);
   }
 
-  public Schedule with(Cadences changed) {
+  private Schedule with(Cadences changed) {
     return new Schedule(holds, changed, calendars, delays);
   }
 

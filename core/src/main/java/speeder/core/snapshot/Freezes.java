@@ -1,12 +1,12 @@
 package speeder.core.snapshot;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import speeder.core.farm.Lane;
 import speeder.core.snapshot.SnapshotFact.Asked;
 import speeder.core.snapshot.SnapshotFact.Frozen;
 import speeder.core.snapshot.SnapshotFact.Refused;
@@ -88,9 +88,9 @@ public record Freezes(SortedMap<String, Freeze> byLane) {
   }
 
   /// What may be frozen moved.
-  public Freezes stirred(Collection<String> lanes, Instant at) {
+  public Freezes stirred(List<Lane> lanes, Instant at) {
     var changed = new TreeMap<>(byLane);
-    for (var lane : lanes) changed.put(lane, of(lane).stirred(at));
+    for (var lane : lanes) changed.put(lane.name(), of(lane.name()).stirred(at));
     return new Freezes(changed);
   }
 

@@ -2,7 +2,6 @@ package speeder.core.world;
 
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -95,12 +94,8 @@ public record World(
   /// The World after a fact. Total: every fact that was ever written can be applied.
   public World apply(Fact fact, long at, Instant time) {
     var after = applied(fact, at, time);
-    return FreezeRules.moved(after) > FreezeRules.moved(this) ? after.stirred(time) : after;
-  }
-
-  /// What may be frozen moved.
-  private World stirred(Instant time) {
-    return with(freezes.stirred(farm.lanes().stream().map(Lane::name).toList(), time));
+    boolean stirs = FreezeRules.moved(after) > FreezeRules.moved(this);
+    return stirs ? after.with(after.freezes.stirred(after.farm.lanes(), time)) : after;
   }
 
   private World applied(Fact fact, long at, Instant time) {
@@ -154,26 +149,16 @@ public record World(
 
   private World described(FarmFact fact, long at, Instant time) {
     var after = with(farm.apply(fact, at));
-    return fact instanceof FarmFact.ManifestAdopted
-        ? after.with(after.exposure.redescribed(at)).clocked(farm.lanes(), time)
-        : after;
-  }
-
-  private World clocked(List<Lane> before, Instant time) {
-    return with(schedule.adopted(before, farm.lanes(), time));
+    if (!(fact instanceof FarmFact.ManifestAdopted)) return after;
+    return after
+        .with(exposure.redescribed(at))
+        .with(schedule.adopted(farm.lanes(), after.farm.lanes(), time));
   }
 
   private World asked(SnapshotFact fact, long at, Instant time) {
     var after = with(freezes.apply(fact, at));
     boolean clock = fact instanceof SnapshotFact.Asked it && it.trigger() == Trigger.CLOCK;
-    return clock ? after.clocked(fact.lane(), time) : after;
-  }
-
-  /// A lane's times count from here on.
-  private World clocked(String name, Instant time) {
-    return farm.lane(name)
-        .map(lane -> with(schedule.with(schedule.cadences().clocked(lane, time))))
-        .orElse(this);
+    return clock ? after.with(schedule.clocked(fact.lane(), farm.lanes(), time)) : after;
   }
 
   private World released(ReleaseFact fact, long at) {
@@ -253,31 +238,9 @@ public record World(
 
   /// A source that is no longer held may have moved meanwhile.
   private World scheduled(ScheduleFact fact, long at, Instant time) {
-    var after = clocked(with(schedule.apply(fact, at)), fact, time);
+    var after = with(schedule.apply(fact, at, farm.lanes(), time));
     boolean sources = !schedule.holds().sources().equals(after.schedule.holds().sources());
     return sources && heads.moved() > 0 ? after.with(heads.stirred(at)) : after;
-  }
-
-  private static World clocked(World after, ScheduleFact fact, Instant time) {
-    return switch (fact) {
-      case ScheduleFact.CadenceChosen it -> after.clocked(it.lane(), time);
-      case ScheduleFact.CadenceReset it -> after.clocked(it.lane(), time);
-      case ScheduleFact.RunMissed it -> after.clocked(it.lane(), time);
-      case ScheduleFact.Held _,
-          ScheduleFact.Lifted _,
-          ScheduleFact.Expired _,
-          ScheduleFact.FileHeld _,
-          ScheduleFact.FileGone _,
-          ScheduleFact.CalendarRead _,
-          ScheduleFact.CalendarUnread _,
-          ScheduleFact.FreezeBegan _,
-          ScheduleFact.FreezeEnded _,
-          ScheduleFact.Thawed _,
-          ScheduleFact.PutOff _,
-          ScheduleFact.Due _,
-          ScheduleFact.Settled _ ->
-          after;
-    };
   }
 
   private World routed(RouteFact fact, long at) {

@@ -11,7 +11,7 @@ public record Next(Instant now, List<Lane> lanes) {
 
   /// @param cadence what makes it set out by itself, for people
   /// @param chosenBy who said so in spite of the manifest
-  /// @param autonomy how far it goes by itself: OBSERVE, PROPOSE or ACT
+  /// @param autonomy how far it goes by itself: observe, propose or act
   /// @param next the sealed release that waits for its turn
   /// @param stops what stands in its way now
   /// @param opens when nothing that is known of stands in its way: now, or later

@@ -22,9 +22,7 @@ final class NextWords {
     text.append("%-12s %s%s%n".formatted(lane.lane(), lane.cadence(), by));
     for (var stop : lane.stops()) text.append("  ").append(words.stop(stop)).append('\n');
     if (lane.ahead().waits()) text.append("  ").append(ahead(lane.ahead())).append('\n');
-    if (!lane.autonomy().equals("ACT")) {
-      text.append("  autonomy: %s%n".formatted(lane.autonomy().toLowerCase(java.util.Locale.ROOT)));
-    }
+    if (!lane.autonomy().equals("act")) text.append("  autonomy: %s%n".formatted(lane.autonomy()));
     lane.next().ifPresent(it -> text.append("  %s is sealed and sets out next%n".formatted(it)));
     for (var run : lane.runs()) text.append("  ").append(run(run)).append('\n');
     if (lane.runs().isEmpty()) text.append("  no run is known\n");

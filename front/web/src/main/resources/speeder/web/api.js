@@ -47,6 +47,7 @@ export const rollout = (id) => read(`/api/rollouts/${id}`);
 export const release = (id) => read(`/api/releases/${encodeURIComponent(id)}`);
 export const convergence = () => read("/api/convergence");
 export const audit = (limit) => read(`/api/audit?limit=${limit}`);
+export const next = (lane) => read(`/api/next?lane=${encodeURIComponent(lane)}`);
 export const autonomy = () => read("/api/autonomy");
 export const log = (key) => read(`/api/logs/${path(key)}`);
 export const commit = (source, id) => read(`/api/commits/${path(source)}/${encodeURIComponent(id)}`);

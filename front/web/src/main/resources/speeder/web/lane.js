@@ -2,6 +2,7 @@
 
 import { ask, mayChange } from "./api.js";
 import { autonomyNotes, autonomyPanel, confirmButton, level } from "./autonomy.js";
+import { nextPanel } from "./next.js";
 import { code, confirmed, part, show, time, word } from "./parts.js";
 import { past, rolloutPanel } from "./rollout.js";
 import { ownHold, stopNotes } from "./stops.js";
@@ -111,7 +112,7 @@ function buttons(lane, told) {
 /** Shows a lane in its place, and what has changed in it alone. */
 export function showLane(card, lane, told) {
   if (!card.head) {
-    for (const name of ["head", "body", "act", "auto", "roll", "past"]) {
+    for (const name of ["head", "body", "act", "when", "auto", "roll", "past"]) {
       card[name] = part("div");
       card.append(card[name]);
     }
@@ -127,6 +128,7 @@ export function showLane(card, lane, told) {
   ]);
   show(card.body, [rows, rollouts[0]?.phase, rollouts[0]?.stage, rest.candidates, rest.anchor], () => [stages(lane), candidates(lane)]);
   show(card.act, [rest, stops, rollouts[0]?.phase, rollouts[0]?.stage], () => buttons(lane, told));
+  nextPanel(card.when, lane, told);
   autonomyPanel(card.auto, lane, told);
   rolloutPanel(card.roll, rollouts[0], lane.back_to);
   past(card.past, lane.lane, rollouts[0]);

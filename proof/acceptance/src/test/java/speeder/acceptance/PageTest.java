@@ -37,6 +37,7 @@ class PageTest {
       page.getByText(serving).first().waitFor();
       holds(page, farm);
       lifts(page, farm);
+      slows(page);
       assertEquals(List.of(), troubles, "errors of the page's scripts");
     }
   }
@@ -54,6 +55,17 @@ class PageTest {
     click(page, "Lift the hold");
     page.locator("dialog button[value=yes]").click();
     Await.until("the hold is lifted", () -> farm.lane().hold().isEmpty());
+  }
+
+  /// It says how often the lane sets out, and lets a person choose.
+  private static void slows(Page page) {
+    var lane = page.locator("#lane-" + SmallFarm.LANE);
+    lane.getByText("Next runs").click();
+    lane.getByText("on change").first().waitFor();
+    click(page, "by hand");
+    page.locator("dialog input[name=reason]").fill("nobody is here");
+    page.locator("dialog button[value=yes]").click();
+    lane.getByText("by hand, says ").waitFor();
   }
 
   private static void click(Page page, String button) {

@@ -131,11 +131,8 @@ enum Mutant {
 
   /// What it takes the World for.
   private World seen(World world) {
-    return switch (this) {
-      case GOES_TOO_FAR_AHEAD -> proven(world);
-      case MOVES_THROUGH_FREEZES -> thawed(world);
-      default -> world;
-    };
+    if (this == GOES_TOO_FAR_AHEAD) return proven(world);
+    return this == MOVES_THROUGH_FREEZES ? thawed(world) : world;
   }
 
   private static World proven(World world) {

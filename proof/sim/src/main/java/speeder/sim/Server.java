@@ -207,7 +207,7 @@ final class Server {
   private void look(EffectKey key) {
     if (!alive || !standing.contains(key) || late.contains(key)) return;
     if (!(Owed.of(engine.world()).get(key) instanceof Watch watch)) return;
-    if (watch instanceof WatchHoldFile && !sim.town.isHoldFileNews(engine.world())) return;
+    if (watch instanceof WatchHoldFile && !sim.town.noticed.isHoldFileNews(engine.world())) return;
     var fault = sim.faults.next("look " + key.kind(), false);
     switch (fault) {
       case NONE -> see(watch).ifPresent(this::turn);

@@ -275,7 +275,7 @@ final class Sim {
     if (toolsGo && world.rollouts().open().stream().noneMatch(it -> waitsForAYes(world, it))) {
       return false;
     }
-    return town.isSeen(world)
+    return town.noticed.all(world)
         && world.schedule().nextDue(Instant.MIN).isEmpty()
         && nothingSettles(world)
         && world.offset() == town.journal.last()

@@ -16,9 +16,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import speeder.core.evidence.Evidence;
 import speeder.core.evidence.Installed;
-import speeder.core.rollout.SlotState.Status;
 import speeder.core.route.RouteTable;
-import speeder.core.schedule.Calendar;
 import speeder.core.snapshot.Snapshot;
 import speeder.core.source.BadCommit;
 import speeder.core.source.Floor;
@@ -28,7 +26,6 @@ import speeder.core.value.Digest;
 import speeder.core.value.ReleaseId;
 import speeder.core.value.Slot;
 import speeder.core.value.Token;
-import speeder.core.world.World;
 import speeder.engine.deed.Farms;
 import speeder.engine.deed.Ports;
 import speeder.engine.memory.MemoryJournal;
@@ -55,6 +52,7 @@ final class Town {
   final FakeRoutes routes = new FakeRoutes();
   final FakeOutside others = new FakeOutside();
   final FakeCalendars calendars = new FakeCalendars();
+  final Noticed noticed = new Noticed(this);
   final MemoryLeases leases;
   final MemoryStop stop = new MemoryStop();
   final Agenda agenda;
@@ -260,49 +258,6 @@ final class Town {
     } catch (PortFailure impossible) {
       throw new Broken("the fake cluster was told to fail", impossible);
     }
-  }
-
-  /// Whether the hold file says another thing than a World knows.
-  boolean isHoldFileNews(World world) {
-    return !stop.present().equals(world.schedule().holds().file());
-  }
-
-  /// Whether a World knows of every commit, of every container that died and of a dead edge.
-  boolean isSeen(World world) {
-    boolean heads =
-        isSeen(world, Manifests.SOURCE, commits) && isSeen(world, Manifests.CONFIG, configurations);
-    boolean edge = world.exposure().wanted() == 0 || !routes.isDead() || world.exposure().silent();
-    return world.farm().manifest().isEmpty()
-        || (heads
-            && !isHoldFileNews(world)
-            && edge
-            && areOthersSeen(world)
-            && isCalendarSeen(world)
-            && world.slots().in(Status.READY).stream()
-                .allMatch(
-                    it -> world.farm().isOut(it.place().target()) || running(it).isPresent()));
-  }
-
-  private boolean isCalendarSeen(World world) {
-    var known = world.schedule().calendars().seen(Manifests.CALENDAR);
-    var now = agenda.instant();
-    boolean lost = calendars.isLost(Manifests.CALENDAR);
-    if (known.isEmpty() || known.get().trouble().isPresent() != lost) return false;
-    var spans = calendars.said(Manifests.CALENDAR);
-    return lost
-        || !world
-            .schedule()
-            .calendars()
-            .isNews(Manifests.CALENDAR, new Calendar(spans, now.plus(Calendar.AHEAD)), now);
-  }
-
-  private boolean areOthersSeen(World world) {
-    var known = world.locks().seen(Manifests.OTHERS).map(it -> it.sight());
-    return known.equals(Optional.of(others.look(Manifests.HOW)));
-  }
-
-  private static boolean isSeen(World world, String source, SequencedMap<ObjectId, Quality> line) {
-    return line.isEmpty() || line.lastEntry().getKey().equals(world.heads().bySource().get(source));
   }
 
   /// The place of the newest commit of configuration in its line.

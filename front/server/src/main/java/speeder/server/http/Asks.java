@@ -65,18 +65,18 @@ final class Asks {
       case Command.ISSUE_TOKEN -> AccessAsks.issue(wish);
       case Command.APPROVE -> new ApprovalAsk.Approve(wish.number("proposal"));
       case Command.DECLINE -> new ApprovalAsk.Decline(wish.number("proposal"), wish.reason());
-      case Command.CONFIRM -> new AutonomyWishes(wish).confirm();
-      case Command.SET_AUTONOMY -> new AutonomyWishes(wish).set();
-      case Command.REPORT -> new AutonomyWishes(wish).report();
-      case Command.PASS_CONTROL -> new AutonomyWishes(wish).pass();
-      case Command.FAIL_CONTROL -> new AutonomyWishes(wish).fail();
+      case Command.CONFIRM -> new AutonomyAsks(wish).confirm();
+      case Command.SET_AUTONOMY -> new AutonomyAsks(wish).set();
+      case Command.REPORT -> new AutonomyAsks(wish).report();
+      case Command.PASS_CONTROL -> new AutonomyAsks(wish).pass();
+      case Command.FAIL_CONTROL -> new AutonomyAsks(wish).fail();
       case Command.REVOKE_TOKEN -> new AccessAsk.RevokeToken(wish.needed("token"), wish.reason());
-      case Command.PIN -> new MarkWishes(wish, naming).pin();
-      case Command.UNPIN -> new MarkWishes(wish, naming).unpin();
-      case Command.BAD -> new MarkWishes(wish, naming).bad();
-      case Command.GOOD -> new MarkWishes(wish, naming).good();
-      case Command.KEEP -> new MarkWishes(wish, naming).keep();
-      case Command.LET_GO -> new MarkWishes(wish, naming).letGo();
+      case Command.PIN -> new MarkAsks(wish, naming).pin();
+      case Command.UNPIN -> new MarkAsks(wish, naming).unpin();
+      case Command.BAD -> new MarkAsks(wish, naming).bad();
+      case Command.GOOD -> new MarkAsks(wish, naming).good();
+      case Command.KEEP -> new MarkAsks(wish, naming).keep();
+      case Command.LET_GO -> new MarkAsks(wish, naming).letGo();
       default ->
           throw Refused.badInput(
               "Nothing is known to ask for as %s.".formatted(what),

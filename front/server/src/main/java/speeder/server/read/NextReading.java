@@ -11,6 +11,7 @@ import speeder.core.rollout.Rollout;
 import speeder.core.schedule.Cadences;
 import speeder.core.value.ReleaseId;
 import speeder.core.world.Ahead;
+import speeder.core.world.Autonomous;
 import speeder.core.world.Forecast;
 import speeder.core.world.Stops;
 import speeder.core.world.World;
@@ -51,7 +52,7 @@ final class NextReading {
         lane.name(),
         cadences.of(lane).words(),
         cadences.chosen(lane.name()).map(Cadences.Chosen::by),
-        lane.acting().autonomy().name(),
+        Autonomous.level(world, lane).word(),
         ahead(world, lane),
         world.releases().next(lane.name()).map(ReleaseId::text),
         stops.all(Stops.all(world, lane.name())),

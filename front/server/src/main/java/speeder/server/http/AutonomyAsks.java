@@ -8,10 +8,10 @@ import speeder.core.farm.Acting;
 import speeder.core.world.AutonomyAsk;
 
 /// Wire commands about how far automation goes.
-final class AutonomyWishes {
+final class AutonomyAsks {
   private final Wish wish;
 
-  AutonomyWishes(Wish wish) {
+  AutonomyAsks(Wish wish) {
     this.wish = wish;
   }
 

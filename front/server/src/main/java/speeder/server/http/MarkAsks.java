@@ -10,11 +10,11 @@ import speeder.core.world.MarkAsk;
 import speeder.engine.port.PortFailure;
 
 /// Wire commands about sources and single commits.
-final class MarkWishes {
+final class MarkAsks {
   private final Wish wish;
   private final Naming naming;
 
-  MarkWishes(Wish wish, Naming naming) {
+  MarkAsks(Wish wish, Naming naming) {
     this.wish = wish;
     this.naming = naming;
   }
