@@ -9,6 +9,7 @@ import speeder.core.release.ReleaseFact;
 import speeder.core.rollout.Phase;
 import speeder.core.rollout.RolloutFact;
 import speeder.core.schedule.Motion;
+import speeder.core.value.Kind;
 import speeder.core.value.ReleaseId;
 import speeder.core.world.World;
 
@@ -50,14 +51,22 @@ final class CadencePromises {
     return watched && above >= Manifests.AHEAD;
   }
 
-  /// Of a lane at most one candidate is on its way, beside one that gave way to it.
+  /// On each path of a lane at most one candidate is on its way, beside one that gave way to it.
   void nothingPilesUp(World world) {
     for (var lane : world.farm().lanes()) {
-      long going =
-          world.candidates().byId().values().stream()
-              .filter(it -> it.lane().equals(lane.name()) && ON_ITS_WAY.contains(it.state()))
-              .count();
-      Broken.unless(going <= 2, going + " candidates of " + lane.name() + " are on their way");
+      for (var kind : Kind.values()) {
+        var going = going(world, lane.name(), kind);
+        Broken.unless(
+            going <= 2, "%d of %s on their way on %s".formatted(going, kind, lane.name()));
+      }
     }
+  }
+
+  private static long going(World world, String lane, Kind kind) {
+    return world.candidates().byId().values().stream()
+        .filter(it -> it.lane().equals(lane) && ON_ITS_WAY.contains(it.state()))
+        .map(it -> it.opened().origin())
+        .filter(it -> it.serves() && it.kind() == kind)
+        .count();
   }
 }

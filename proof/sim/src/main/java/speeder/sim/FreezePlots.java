@@ -17,12 +17,12 @@ final class FreezePlots {
 
   /// What a freeze stops goes on when it ends, or when people say so.
   static void freeze(Sim sim) {
-    says(sim, span(sim, Duration.ZERO, READ.multipliedBy(3)));
+    says(sim, span(sim, Duration.ZERO, READ.multipliedBy(2)));
     sim.pass(READ);
     sim.commit("frozen over", Quality.GOOD);
-    sim.pass(READ);
+    sim.pass(Duration.ofSeconds(30));
     Broken.unless(!SchedulePlots.isServed(sim, "frozen over"), "a lane moved through a freeze");
-    sim.pass(READ.multipliedBy(2));
+    sim.pass(READ);
     sim.rest();
     Broken.unless(SchedulePlots.isServed(sim, "frozen over"), "a freeze ended and nothing moved");
   }
@@ -31,11 +31,10 @@ final class FreezePlots {
     says(sim, span(sim, Duration.ZERO, Duration.ofDays(3)));
     sim.pass(READ);
     sim.commit("thawed", Quality.GOOD);
-    sim.ask(thawing(sim, Duration.ofMinutes(2)));
+    sim.ask(thawing(sim, READ));
     sim.answered();
-    sim.pass(Duration.ofMinutes(1));
+    sim.pass(READ);
     Broken.unless(SchedulePlots.isServed(sim, "thawed"), "a thaw moved nothing");
-    sim.pass(Duration.ofMinutes(1));
     says(sim);
   }
 

@@ -130,8 +130,8 @@ final class Sim {
     return switch (watch) {
       case WatchSources _ -> Duration.ofSeconds(60);
       case WatchOutside _, WatchCalendar _ -> Duration.ofSeconds(10);
-      case WatchSlots _, WatchHoldFile _, WatchLeases _, WatchEdge _, WatchRelease _ ->
-          Duration.ofSeconds(1);
+      case WatchSlots _, WatchEdge _ -> Duration.ofSeconds(3);
+      case WatchHoldFile _, WatchLeases _, WatchRelease _ -> Duration.ofSeconds(1);
     };
   }
 
