@@ -3,6 +3,7 @@ package speeder.acceptance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import speeder.api.Event;
-import speeder.demo.Browser;
 
 /// Going back by one command: by route where a slot stands, by a start where none does, never by a
 /// build.
@@ -19,6 +19,8 @@ class RollbackTest {
   private static final Duration BY_ROUTE = Duration.ofSeconds(1);
 
   private static final Duration BY_START = Duration.ofSeconds(3);
+
+  private static final String CALLED = "a person is needed: ";
 
   /// Releases before one falls out of the slots that are kept: serving, previous and anchor.
   private static final int RELEASES = 5;
@@ -45,9 +47,26 @@ class RollbackTest {
               .toList(),
           "slots of the oldest");
       goesBack(farm, List.of("rollback", SmallFarm.LANE, "--to", oldest), oldest, BY_START);
-      assertEquals("config one\nlib one\napp one\n", page(farm), "what the oldest one serves");
+      assertEquals("config one\nlib one\napp one\n", farm.page(), "what the oldest one serves");
       load.goesOn(20);
       assertEquals(List.of(), load.bad(), "what people noticed of it");
+    }
+  }
+
+  @Test
+  void a_going_back_that_fails_stops_and_calls_a_person() throws Exception {
+    try (var farm = SmallFarm.serving(folder)) {
+      var first = farm.lane().serving().orElseThrow();
+      farm.site.say("lib two");
+      farm.servesOtherThan(first);
+      farm.atRest();
+      Files.createFile(farm.folder.resolve("posts/broken"));
+      farm.cli("rollback", SmallFarm.LANE, "--reason", "the page is broken");
+      Await.until(
+          "a person is called",
+          () -> farm.lane().hold().filter(it -> it.reason().startsWith(CALLED)).isPresent());
+      var back = farm.atRest().rollouts().getFirst();
+      assertEquals(List.of(first, "STOPPED"), List.of(back.release(), back.phase()));
     }
   }
 
@@ -78,11 +97,5 @@ class RollbackTest {
         .filter(it -> it.kind().equals("route.in-force"))
         .findFirst()
         .orElseThrow();
-  }
-
-  private static String page(SmallFarm farm) throws Exception {
-    try (var browser = new Browser(farm.edge(), SmallFarm.HOST)) {
-      return browser.get("/cgi-bin/page").body();
-    }
   }
 }

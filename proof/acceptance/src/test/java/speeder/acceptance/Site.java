@@ -15,10 +15,15 @@ final class Site implements AutoCloseable {
   static final String BRANCH = "main";
   static final Path BUSYBOX = Path.of("/bin/busybox");
   private static final String HEAD =
-      """
-      #!/bin/sh
-      printf "Speeder-Release: $SPEEDER_RELEASE\\r\\nContent-Type: text/plain\\r\\n\\r\\n"
-      """;
+      "printf \"Speeder-Release: $SPEEDER_RELEASE\\r\\nContent-Type: text/plain\\r\\n\\r\\n\"";
+  private static final String BROKEN = script("printf 'Status: 500 Broken\\r\\n\\r\\nbroken\\n'");
+
+  /// Every release breaks where `broken` is among what was posted: no going back mends that.
+  private static final String PAGE =
+      script(
+          "[ ! -e /posts/broken ] || exec /srv/app/cgi-bin/broken",
+          HEAD,
+          "cat /srv/config/word /srv/lib/word /srv/app/word");
 
   final Path folder;
   final Repo app;
@@ -32,15 +37,21 @@ final class Site implements AutoCloseable {
     this.lib = Repo.create(folder.resolve("repos/lib.git"));
     this.config = Repo.create(folder.resolve("repos/config.git"));
     app.commit("The programs")
-        .executable("cgi-bin/ready", HEAD + "echo ok\n")
-        .executable("cgi-bin/page", HEAD + "cat /srv/config/word /srv/lib/word /srv/app/word\n")
-        .executable("cgi-bin/post", HEAD + "echo \"$QUERY_STRING\" >>/posts/came\necho taken\n")
-        .executable("cgi-bin/secret", HEAD + "md5sum </run/secrets/password\n")
+        .executable("cgi-bin/ready", script(HEAD, "echo ok"))
+        .executable("cgi-bin/page", PAGE)
+        .executable("cgi-bin/broken", BROKEN)
+        .executable(
+            "cgi-bin/post", script(HEAD, "echo \"$QUERY_STRING\" >>/posts/came", "echo taken"))
+        .executable("cgi-bin/secret", script(HEAD, "md5sum </run/secrets/password"))
         .put("word", "app one\n")
         .on(BRANCH);
     lib.commit("A library").put("word", "lib one\n").on(BRANCH);
     config.commit("Configuration").put("word", "config one\n").on(BRANCH);
     this.base = BaseImport.run(tar(), "oci:" + folder.resolve("bases"), Compression.ZSTD);
+  }
+
+  private static String script(String... lines) {
+    return "#!/bin/sh\n" + String.join("\n", lines) + "\n";
   }
 
   private Path tar() throws Exception {
@@ -68,11 +79,14 @@ final class Site implements AutoCloseable {
     return lib.commit("Say " + word).put("word", word + "\n").on(BRANCH);
   }
 
+  /// Commits a new word to the configuration.
+  ObjectId configure(String word) {
+    return config.commit("Say " + word).put("word", word + "\n").on(BRANCH);
+  }
+
   /// Commits a page that answers 500.
   ObjectId breakPage() {
-    return app.commit("Break the page")
-        .executable("cgi-bin/page", "#!/bin/sh\nprintf 'Status: 500 Broken\\r\\n\\r\\nbroken\\n'\n")
-        .on(BRANCH);
+    return app.commit("Break the page").executable("cgi-bin/page", BROKEN).on(BRANCH);
   }
 
   /// What is in one place of the manifest may be replaced by tests of bad input.

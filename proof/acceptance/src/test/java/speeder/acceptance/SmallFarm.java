@@ -18,6 +18,7 @@ import speeder.api.Event;
 import speeder.api.LaneStatus;
 import speeder.api.SpeederClient;
 import speeder.api.Waiting;
+import speeder.demo.Browser;
 import speeder.wiring.Wiring;
 
 /// One farm of [Site], its server, its edge and its containers, in one folder that is empty of them
@@ -148,6 +149,13 @@ final class SmallFarm implements AutoCloseable {
 
   URI edge() throws Exception {
     return URI.create(client().status().edge().url());
+  }
+
+  /// What people see.
+  String page() throws Exception {
+    try (var browser = new Browser(edge(), HOST)) {
+      return browser.get("/cgi-bin/page").body();
+    }
   }
 
   Program.Said cli(String... arguments) throws Exception {
