@@ -48,7 +48,10 @@ final class Watches {
   /// Between two looks at the hold file.
   private static final Duration HOLD_FILE_EVERY = Duration.ofMillis(250);
 
-  /// Between two looks at a calendar.
+  /// Between two looks at a calendar that is a file.
+  private static final Duration CALENDAR_FILE_EVERY = Duration.ofSeconds(2);
+
+  /// Between two looks at one that an address answers with.
   private static final Duration CALENDAR_EVERY = Duration.ofSeconds(30);
 
   /// Between two looks at whether the edge answers.
@@ -125,7 +128,7 @@ final class Watches {
         case WatchLeases leases -> standBy(leases.key(), LEASES_EVERY);
         case WatchOutside outside -> standBy(outside.key(), every(outside));
         case WatchHoldFile file -> standBy(file.key(), HOLD_FILE_EVERY);
-        case WatchCalendar calendar -> standBy(calendar.key(), CALENDAR_EVERY);
+        case WatchCalendar calendar -> standBy(calendar.key(), every(calendar));
         case WatchEdge edge -> standBy(edge.key(), EDGE_EVERY);
         case WatchRelease release -> standBy(release.key(), LOOK_EVERY);
       }
@@ -134,6 +137,10 @@ final class Watches {
       notices.fault("A watch could not begin: " + watch.key(), failure);
       return false;
     }
+  }
+
+  private static Duration every(WatchCalendar watch) {
+    return watch.calendar().startsWith("/") ? CALENDAR_FILE_EVERY : CALENDAR_EVERY;
   }
 
   private static Duration every(WatchOutside watch) {

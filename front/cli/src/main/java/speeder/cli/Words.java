@@ -201,10 +201,10 @@ final class Words {
     return lines(
         rollouts.stream()
             .map(it ->
-                "%-6d %-8s %-16s %-10s %s ago  %s"
+                "%-6d %-13s %-16s %-10s %s ago  %s"
                     .formatted(
                         it.id(),
-                        it.isBack() ? "back" : "forward",
+                        it.isBack() ? "back" : it.motion().toLowerCase(Locale.ROOT),
                         it.release(),
                         it.phase().toLowerCase(Locale.ROOT),
                         ago(it.began()),
