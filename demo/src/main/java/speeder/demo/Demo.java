@@ -67,6 +67,13 @@ public final class Demo implements AutoCloseable {
   }
 
   public Report run() throws DemoFailure {
+    try (var farm = begin()) {
+      return tell(farm);
+    }
+  }
+
+  /// A farm whose story is not told yet; what an earlier one left is ended before.
+  public Farm begin() throws DemoFailure {
     if (places.isOwn()) {
       narrator.timed(
           "what an earlier demo left is ended",
@@ -77,12 +84,10 @@ public final class Demo implements AutoCloseable {
     }
     world.prepare();
     var server = narrator.timed("server", () -> ServerProcess.start(places));
-    try (var farm = new Farm(world, server)) {
-      return tell(farm, server);
-    }
+    return new Farm(world, server);
   }
 
-  private Report tell(Farm farm, ServerProcess server) throws DemoFailure {
+  private Report tell(Farm farm) throws DemoFailure {
     var story = new Story(farm, narrator);
     var first = story.first();
     Story.Deployed second;
@@ -109,12 +114,11 @@ public final class Demo implements AutoCloseable {
     narrator.note(judged.counts().toString());
     judged.prove();
     Secrets.prove(places, farm, narrator);
-    return report(farm, server, story, second, previous, back, judged.counts());
+    return report(farm, story, second, previous, back, judged.counts());
   }
 
   private static Report report(
       Farm farm,
-      ServerProcess server,
       Story story,
       Story.Deployed second,
       Report.Rollback previous,
@@ -124,7 +128,7 @@ public final class Demo implements AutoCloseable {
     var wiki = farm.wiki();
     var walk = second.walk();
     return new Report(
-        server.url().toString(),
+        farm.client().server().toString(),
         farm.status().edge().url(),
         new TreeMap<>(Map.of("test", wiki.url("test"), "en", wiki.url("en"))),
         Story.TENANT,

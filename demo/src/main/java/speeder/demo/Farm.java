@@ -35,6 +35,10 @@ public final class Farm implements AutoCloseable {
     return world;
   }
 
+  public SpeederClient client() {
+    return client;
+  }
+
   /// All that its server says.
   Told told() {
     return new Told(server.url(), server.token());

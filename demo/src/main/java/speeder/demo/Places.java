@@ -26,6 +26,7 @@ public record Places(Path data, Path cache, Path home) {
           "speeder.yaml",
           "extensions.txt",
           "skins.txt",
+          "freezes.ics",
           "sources",
           "mariadbd.pid",
           "memcached.pid");
@@ -34,7 +35,7 @@ public record Places(Path data, Path cache, Path home) {
     return under("XDG_DATA_HOME", ".local/share").resolve("speeder-demo");
   }
 
-  static Path defaultCache() {
+  public static Path defaultCache() {
     return under("XDG_CACHE_HOME", ".cache").resolve("speeder/demo");
   }
 

@@ -168,7 +168,7 @@ public final class World {
   /// The example's manifest, beside what its relative paths mean here.
   private void manifest(String digest) throws DemoFailure {
     try {
-      for (var name : List.of("extensions.txt", "skins.txt")) copy(Path.of(name));
+      for (var name : List.of("extensions.txt", "skins.txt", "freezes.ics")) copy(Path.of(name));
       Files.createDirectories(places.data().resolve("checks"));
       try (var checks = Files.list(places.example().resolve("checks"))) {
         for (var file : checks.toList()) copy(Path.of("checks").resolve(file.getFileName()));

@@ -14,11 +14,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The pages about these commands.
+/// The page about these commands. The guides are run in proof/acceptance.
 class PageTest {
   private static final Path REFERENCE = Path.of("../../docs/reference/offline.md");
-  private static final Path BACKUP = Path.of("../../docs/guides/backup.md");
-  private static final Path BISECT = Path.of("../../docs/guides/bisect.md");
   private static final Pattern BLOCK = Pattern.compile("```\\n(.*?)```", Pattern.DOTALL);
   private static final String COMMAND =
       """
@@ -34,19 +32,6 @@ class PageTest {
   void every_block_runs_in_an_empty_folder_as_it_is_written() throws Exception {
     var said = run(REFERENCE);
     assertTrue(said.contains("COVERED: Every suite (1) passed"), () -> said);
-  }
-
-  @Test
-  void the_guide_to_copies_runs_on_the_store_of_the_demo() throws Exception {
-    ArchiveTest.fill(folder.resolve(".local/share/speeder-demo/server/store"));
-    var said = run(BACKUP);
-    assertTrue(said.contains("Restored entries 1 to 41 and 1 documents"), () -> said);
-  }
-
-  @Test
-  void the_guide_to_bisecting_finds_the_commit() throws Exception {
-    var said = run(BISECT);
-    assertTrue(said.contains(": Change 4"), () -> said);
   }
 
   private String run(Path page) throws Exception {
