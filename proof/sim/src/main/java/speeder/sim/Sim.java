@@ -271,16 +271,20 @@ final class Sim {
   boolean isAtRest() {
     if (!server.isAlive() || !server.isIdle() || !asked.isEmpty()) return false;
     var world = server.world();
-    boolean toolsGo = !tools.areGone() || !world.locks().open().allMatch(Claim::isOwn);
-    if (toolsGo && world.rollouts().open().stream().noneMatch(it -> waitsForAYes(world, it))) {
-      return false;
-    }
-    return town.noticed.all(world)
+    return toolsRest(world)
+        && town.noticed.all(world)
         && world.schedule().nextDue(Instant.MIN).isEmpty()
         && nothingSettles(world)
         && world.offset() == town.journal.last()
         && world.rollouts().open().stream().allMatch(it -> waitsForAPerson(world, it))
         && Owed.of(world).values().stream().noneMatch(Deed.class::isInstance);
+  }
+
+  /// Tools are gone, or none holds a lock and all wait behind a rollout that waits for a yes.
+  private boolean toolsRest(World world) {
+    if (tools.areGone() && world.locks().open().allMatch(Claim::isOwn)) return true;
+    return world.locks().held().values().stream().allMatch(Claim::isOwn)
+        && world.rollouts().open().stream().anyMatch(it -> waitsForAYes(world, it));
   }
 
   private static boolean waitsForAPerson(World world, Rollout rollout) {
