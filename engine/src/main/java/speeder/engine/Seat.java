@@ -14,6 +14,7 @@ import speeder.core.value.EffectKey;
 import speeder.core.world.Input.Command;
 import speeder.core.world.Reply;
 import speeder.core.world.World;
+import speeder.engine.deed.Unread;
 import speeder.engine.port.Entry;
 import speeder.engine.port.Journal;
 import speeder.engine.port.Leadership;
@@ -141,6 +142,11 @@ public final class Seat implements AutoCloseable {
   /// Deeds that run here now.
   public Map<EffectKey, Shell.Running> running() {
     return state instanceof Leads(var _, var shell) ? shell.running() : Map.of();
+  }
+
+  /// Sources that this server cannot read, by name; a follower reads none.
+  public Map<String, Unread> unread() {
+    return state instanceof Leads(var _, var shell) ? shell.unread() : Map.of();
   }
 
   /// The clock that what is decided is dated by; a follower's own.

@@ -27,6 +27,7 @@ import speeder.core.world.Result;
 import speeder.core.world.World;
 import speeder.engine.deed.Looker;
 import speeder.engine.deed.Performer;
+import speeder.engine.deed.Unread;
 import speeder.engine.port.Entry;
 import speeder.engine.port.PortFailure;
 
@@ -42,6 +43,7 @@ public final class Shell implements AutoCloseable {
   private final Engine engine;
   private final Performer performer;
   private final InstantSource clock;
+  private final Looker looker;
   private final Watches watches;
   private final BooleanSupplier mayStart;
   private final Notices notices;
@@ -92,6 +94,7 @@ public final class Shell implements AutoCloseable {
     this.clock = clock;
     this.mayStart = mayStart;
     this.notices = notices;
+    this.looker = looker;
     this.watches = new Watches(looker, sources, clock, inbox::put, this::owed, notices);
     this.loop = Thread.ofPlatform().name("speeder-loop").unstarted(this::loop);
   }
@@ -107,6 +110,11 @@ public final class Shell implements AutoCloseable {
   /// Deeds that run now.
   public Map<EffectKey, Running> running() {
     return Map.copyOf(running);
+  }
+
+  /// Sources that cannot be read, by name.
+  public Map<String, Unread> unread() {
+    return looker.unread();
   }
 
   /// Hears of entries once they are durable, on the deciding thread: it must not wait.

@@ -161,10 +161,10 @@ final class Watches {
   private void standBySources(WatchSources watch) throws InterruptedException, PortFailure {
     var stirred = new LinkedBlockingQueue<String>();
     try (var _ = sources.watch(looker.sources(watch), stirred::add)) {
-      report(() -> looker.heads(watch, Optional.empty()), watch.key());
+      report(() -> looker.heads(watch, Optional.empty(), clock.instant()), watch.key());
       while (!Thread.interrupted()) {
         var named = stirred.poll(ALL_SOURCES_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        report(() -> looker.heads(watch, drained(named, stirred)), watch.key());
+        report(() -> looker.heads(watch, drained(named, stirred), clock.instant()), watch.key());
       }
     }
   }

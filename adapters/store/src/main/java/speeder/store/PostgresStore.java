@@ -28,7 +28,7 @@ import speeder.store.sqlite.SqliteViews;
 /// | PostgreSQL | facts, documents, observations, leases of locks, who leads |
 /// | `views.db` in the server's own folder | tables folded from the journal; may be deleted |
 /// | `logs/` in the machine's folder | free text of effects |
-/// | `hold` in the machine's folder | while it is there, nothing moves forward |
+/// | `hold` in either folder | while it is there, nothing moves forward: by this server, or by all of the machine |
 public record PostgresStore(
     PostgresTables tables, SqliteDatabase viewsFile, Views views, Logs logs, Stop stop)
     implements Store {
@@ -48,7 +48,7 @@ public record PostgresStore(
           views,
           new SqliteViews(views),
           new FileLogs(machine.resolve("logs")),
-          new FileStop(machine.resolve("hold")));
+          new FileStop(own.resolve("hold"), machine.resolve("hold")));
     } catch (PortFailure failure) {
       tables.close();
       throw failure;

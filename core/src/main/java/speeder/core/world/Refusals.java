@@ -43,7 +43,7 @@ final class Refusals {
     return refusal(
         "held-by-file",
         "Everything is held by the hold file.",
-        "Remove the file `hold` from the server's store folder.");
+        "Remove the file `hold` in the folder `store` of the server's data, or of its machine's.");
   }
 
   static Optional<Refusal> badCron(String why) {

@@ -2,12 +2,10 @@ package speeder.engine.deed;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import speeder.core.source.ObjectId;
-import speeder.core.source.Reading;
 import speeder.core.source.Source;
 import speeder.core.value.EffectKey;
 import speeder.core.value.Slot;
@@ -32,6 +30,7 @@ import speeder.engine.port.PortFailure;
 public final class Looker {
   private final Ports ports;
   private final Farms farms;
+  private final HeadLooks heads;
   private final Assessing assessing;
   private final Leasing leasing;
   private final Outsides outsides;
@@ -40,6 +39,7 @@ public final class Looker {
   public Looker(Ports ports) {
     this.ports = ports;
     this.farms = new Farms(ports.documents());
+    this.heads = new HeadLooks(ports.sources());
     this.assessing = new Assessing(ports, farms);
     this.leasing = new Leasing(ports.leases());
     this.outsides = new Outsides(ports.outside());
@@ -48,7 +48,7 @@ public final class Looker {
   /// @param now the time of the look
   public Optional<Observation> look(Watch watch, Instant now) throws PortFailure {
     return switch (watch) {
-      case WatchSources sources -> heads(sources, Optional.empty());
+      case WatchSources sources -> heads(sources, Optional.empty(), now);
       case WatchSlots slots -> slots(slots);
       case WatchLeases leases -> leasing.look(leases);
       case WatchOutside outside -> outsides.look(outside);
@@ -60,17 +60,14 @@ public final class Looker {
   }
 
   /// Looks only at the sources that are said to have moved; without a word, at all.
-  public Optional<Observation> heads(WatchSources watch, Optional<Set<String>> stirred)
+  public Optional<Observation> heads(WatchSources watch, Optional<Set<String>> stirred, Instant now)
       throws PortFailure {
-    var asked =
-        farms.farm(watch.manifest()).sources().stream()
-            .filter(source -> stirred.isEmpty() || stirred.get().contains(source.name()))
-            .toList();
-    var heads = new TreeMap<String, ObjectId>();
-    for (var reading : ports.sources().read(asked)) {
-      if (reading instanceof Reading.Found(var head)) heads.put(head.source(), head.commit());
-    }
-    return heads.isEmpty() ? Optional.empty() : Optional.of(new Input.HeadsSeen(heads));
+    return heads.look(sources(watch), stirred, now);
+  }
+
+  /// Sources that cannot be read, by name.
+  public Map<String, Unread> unread() {
+    return heads.unread();
   }
 
   /// The sources a watch is about.

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param waiting deeds that failed and will be tried again
 /// @param deeds that run now
 /// @param out targets out of use
+/// @param unread sources that cannot be read; a follower knows of none
 /// @param marks what people said of sources and single commits
 /// @param holds every hold that stands, also of sources
 /// @param approvals what waits for others to want it, too
@@ -27,6 +28,7 @@ public record Status(
     List<Delay> waiting,
     List<Deed> deeds,
     List<Out> out,
+    List<Unread> unread,
     List<Mark> marks,
     List<Hold> holds,
     List<Approvals.Proposal> approvals) {
@@ -61,6 +63,9 @@ public record Status(
   public record Deed(String key, String kind, String place, Instant since, Optional<String> line) {}
 
   public record Out(String target, String reason) {}
+
+  /// @param since the first look that found it so
+  public record Unread(String source, Instant since, Reason why) {}
 
   /// @param kind PIN, BAD or KEPT
   /// @param commit nothing where a source is pinned to what each lane has

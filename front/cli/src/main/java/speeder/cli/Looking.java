@@ -45,6 +45,7 @@ final class Looking {
           all.waiting(),
           all.deeds(),
           all.out(),
+          all.unread(),
           all.marks(),
           all.holds(),
           all.approvals());

@@ -28,6 +28,6 @@ record Session(SpeederClient client, Surroundings surroundings, Words words, boo
   static void problem(Surroundings to, boolean json, Problem problem) {
     if (json) to.out().println(Json.text(problem));
     to.err().println("speeder: " + problem.sentence());
-    to.err().println("  " + problem.remedy());
+    to.err().println("  %s (%s)".formatted(problem.remedy(), problem.code()));
   }
 }

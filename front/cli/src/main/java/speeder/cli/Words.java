@@ -48,13 +48,17 @@ final class Words {
     for (var delay : status.waiting()) {
       text.append(
           "waits: %s of %s, try %d: %s%n"
-              .formatted(delay.kind(), delay.place(), delay.attempt(), delay.why().sentence()));
+              .formatted(delay.kind(), delay.place(), delay.attempt(), why(delay.why())));
     }
     for (var hold : status.holds()) {
       if (hold.reach().startsWith("source/")) text.append(held(hold)).append('\n');
     }
     for (var out : status.out()) {
       text.append("out: %s: %s%n".formatted(out.target(), out.reason()));
+    }
+    for (var it : status.unread()) {
+      text.append(
+          "not read for %s: %s: %s%n".formatted(ago(it.since()), it.source(), why(it.why())));
     }
     for (var mark : status.marks()) mark(text, mark);
     for (var it : status.approvals()) {
@@ -66,6 +70,10 @@ final class Words {
     else if (edge.unsure() || edge.inForce() < edge.wanted()) text.append("The edge is behind.\n");
     if (!edge.url().isEmpty()) text.append("Traffic comes in at ").append(edge.url()).append('\n');
     return text.toString();
+  }
+
+  private static String why(Status.Reason why) {
+    return "%s %s (%s)".formatted(why.sentence(), why.remedy(), why.code());
   }
 
   private void mark(StringBuilder text, Status.Mark mark) {
@@ -102,6 +110,7 @@ final class Words {
     for (var it : lane.would()) {
       text.append("  automation would ").append(AutonomyWords.would(it)).append('\n');
     }
+    lane.frozen().ifPresent(it -> text.append("  no snapshot: %s%n".formatted(why(it))));
     for (var stage : lane.stages()) stage(text, stage);
     lane.newestRollout()
         .flatMap(Rollout::verdict)
@@ -156,7 +165,7 @@ final class Words {
   private void slot(StringBuilder text, Status.Slot slot) {
     if (slot.status().equals("READY")) return;
     var where = "%s/%s/%s".formatted(slot.lane(), slot.target(), slot.stage());
-    var why = slot.failure().map(it -> ": " + it.sentence()).orElse("");
+    var why = slot.failure().map(it -> ": " + why(it)).orElse("");
     text.append(
         "slot: %s %s %s%s%n"
             .formatted(slot.release(), slot.status().toLowerCase(Locale.ROOT), where, why));

@@ -196,7 +196,8 @@ class MainTest {
     var problem = refused.document(Problem.class);
     assertEquals("nothing-to-go-back-to", problem.code());
     assertEquals(
-        "speeder: %s\n  %s\n".formatted(problem.sentence(), problem.remedy()), refused.err());
+        "speeder: %s\n  %s (%s)\n".formatted(problem.sentence(), problem.remedy(), problem.code()),
+        refused.err());
     assertEquals(1, speeder("deploy", "train").code());
   }
 

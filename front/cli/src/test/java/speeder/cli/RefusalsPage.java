@@ -13,9 +13,8 @@ final class RefusalsPage {
     # Refusals
 
     Whatever is not done is answered with a code for programs, a sentence and a remedy for people: by the API as `code`, `sentence` and
-    `remedy` of a problem, by the command line on standard error (with `--json` the same problem on standard output), by the page as sentence
-    and remedy. The words are the same everywhere. A refusal of a command is a fact of the [journal](cli.md#looking), counted by code in
-    `speeder_refusals_total`.
+    `remedy` of a problem, by the command line on standard error (with `--json` the same problem on standard output), by the page. The words are
+    the same everywhere. A refusal of a command is a fact of the [journal](cli.md#looking), counted by code in `speeder_refusals_total`.
 
     This page is written from the code; a test holds it to it, and another asks for what is refused by API and command line and compares.
     `…` stands for what differs from one to the next.

@@ -146,7 +146,7 @@ class RefusalsPageTest {
     assertEquals(List.of(code, api.sentence(), api.remedy()), words(document));
 
     var people = ran(line).err();
-    assertEquals("speeder: %s\n  %s\n".formatted(api.sentence(), api.remedy()), people);
+    assertEquals("speeder: %s\n  %s (%s)\n".formatted(api.sentence(), api.remedy(), code), people);
 
     assertTrue(Said.of(CHECKOUT).stream().anyMatch(it -> fits(it, api)), api::toString);
   }
@@ -174,10 +174,12 @@ class RefusalsPageTest {
 
   /// It has no words of its own for what was refused.
   @Test
-  void the_page_shows_a_problems_sentence_and_remedy() throws IOException {
+  void the_page_shows_a_problems_sentence_remedy_and_code() throws IOException {
     try (var in = requireNonNull(getClass().getResourceAsStream("/speeder/web/api.js"))) {
       var script = new String(in.readAllBytes(), UTF_8);
-      assertTrue(script.contains("super(`${problem.sentence} ${problem.remedy}`)"), script);
+      assertTrue(
+          script.contains("super(`${problem.sentence} ${problem.remedy} (${problem.code})`)"),
+          script);
       assertFalse(script.contains("switch"), script);
     }
   }

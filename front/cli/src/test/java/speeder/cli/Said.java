@@ -1,5 +1,7 @@
 package speeder.cli;
 
+import static java.lang.Character.isLowerCase;
+
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
@@ -110,7 +112,11 @@ record Said(String code, String sentence, String remedy, String module)
 
     @Override
     public Void visitNewClass(NewClassTree call, Void nothing) {
-      arguments(call.getArguments());
+      var all = call.getArguments();
+      var codes = all.isEmpty() ? List.<String>of() : codes(all.getFirst());
+      if (call.getIdentifier().toString().equals("Refusal") && !codes.isEmpty()) {
+        add(codes, all.get(1), all.get(2));
+      } else arguments(all);
       return super.visitNewClass(call, null);
     }
 
@@ -125,7 +131,9 @@ record Said(String code, String sentence, String remedy, String module)
     private void arguments(List<? extends ExpressionTree> all) {
       for (int at = 0; at + 2 < all.size(); at++) {
         var codes = codes(all.get(at));
-        if (!codes.isEmpty() && isText(all.get(at + 1)) && isText(all.get(at + 2))) {
+        var remedy = all.get(at + 2);
+        boolean said = isText(remedy) || text(remedy).equals(MORE);
+        if (!codes.isEmpty() && isText(all.get(at + 1)) && said) {
           add(codes, all.get(at + 1), all.get(at + 2));
           return;
         }
@@ -140,6 +148,10 @@ record Said(String code, String sentence, String remedy, String module)
       var codes = new ArrayList<String>();
       switch (it) {
         case LiteralTree literal when literal.getValue() instanceof String text -> codes.add(text);
+        case IdentifierTree name -> {
+          var text = constants.get(name.getName().toString());
+          if (text != null) codes.add(text);
+        }
         case ConditionalExpressionTree choice -> {
           codes.addAll(codes(choice.getTrueExpression()));
           codes.addAll(codes(choice.getFalseExpression()));
@@ -149,9 +161,11 @@ record Said(String code, String sentence, String remedy, String module)
       return codes.stream().allMatch(code -> CODE.matcher(code).matches()) ? codes : List.of();
     }
 
-    /// Whether it has words of its own.
+    /// Whether it is a sentence with words of its own.
     private boolean isText(ExpressionTree it) {
-      return WORDS.matcher(text(it)).find();
+      var text = text(it);
+      boolean begins = text.startsWith(MORE) || (!text.isEmpty() && !isLowerCase(text.charAt(0)));
+      return begins && WORDS.matcher(text).find() && text.contains(" ");
     }
 
     private String text(ExpressionTree it) {

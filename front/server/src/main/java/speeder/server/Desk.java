@@ -11,6 +11,7 @@ import speeder.core.world.Input.Command;
 import speeder.core.world.Reply;
 import speeder.core.world.World;
 import speeder.engine.Seat;
+import speeder.engine.deed.Unread;
 import speeder.engine.port.Documents;
 import speeder.engine.port.Entry;
 import speeder.engine.port.Leases;
@@ -54,6 +55,9 @@ public interface Desk {
 
   /// Deeds that run now.
   Map<EffectKey, Progress> running();
+
+  /// Sources that cannot be read, by name.
+  Map<String, Unread> unread();
 
   /// Where the lanes' traffic comes in; empty without an edge.
   String edgeUrl();

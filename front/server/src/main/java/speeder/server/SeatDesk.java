@@ -13,6 +13,7 @@ import speeder.core.world.Input.Command;
 import speeder.core.world.Reply;
 import speeder.core.world.World;
 import speeder.engine.Seat;
+import speeder.engine.deed.Unread;
 import speeder.engine.port.Documents;
 import speeder.engine.port.Entry;
 import speeder.engine.port.Journal;
@@ -111,6 +112,11 @@ public final class SeatDesk implements Desk {
     var running = new TreeMap<EffectKey, Progress>();
     seat.running().forEach((key, it) -> running.put(key, new Progress(it.since(), it.line())));
     return running;
+  }
+
+  @Override
+  public Map<String, Unread> unread() {
+    return seat.unread();
   }
 
   @Override

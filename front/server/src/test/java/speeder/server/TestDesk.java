@@ -35,6 +35,7 @@ import speeder.engine.Seat;
 import speeder.engine.codec.Json;
 import speeder.engine.deed.Performer;
 import speeder.engine.deed.Ports;
+import speeder.engine.deed.Unread;
 import speeder.engine.memory.MemoryJournal;
 import speeder.engine.port.Documents;
 import speeder.engine.port.Entry;
@@ -68,6 +69,7 @@ public final class TestDesk implements Desk {
   private final MemoryLogs logs = new MemoryLogs();
   private final FakeSources sources = new FakeSources();
   private final MemoryLeases leases;
+  public final Map<String, Unread> unread = new TreeMap<>();
   public final List<String> stirred = new CopyOnWriteArrayList<>();
   public final FakeCalendars calendars = new FakeCalendars();
   private final FakeOutside outside = new FakeOutside();
@@ -310,6 +312,11 @@ public final class TestDesk implements Desk {
   @Override
   public Map<EffectKey, Progress> running() {
     return Map.copyOf(running);
+  }
+
+  @Override
+  public Map<String, Unread> unread() {
+    return unread;
   }
 
   @Override

@@ -18,7 +18,7 @@ export const mayChange = Boolean(held);
 /** Not obeyed: the same sentence and remedy as on the command line. */
 export class Refused extends Error {
   constructor(problem) {
-    super(`${problem.sentence} ${problem.remedy}`);
+    super(`${problem.sentence} ${problem.remedy} (${problem.code})`);
   }
 }
 

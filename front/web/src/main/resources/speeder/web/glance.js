@@ -47,15 +47,16 @@ export function showGlance(place, status) {
 export function showWorks(place, status) {
   const { server } = status;
   const lag = Math.round(server.lag / 1000);
-  show(place, [status.deeds, status.waiting, status.edge, server.leads, server.leader, lag], () => {
+  show(place, [status.deeds, status.waiting, status.unread, status.edge, server.leads, server.leader, lag], () => {
     const follows = !server.leads && part("p", { class: lag > 5 ? "warn" : "soft" }, `${server.name} ${server.leader ? `follows ${server.leader}` : "knows no leader"}; it knew all of the journal ${lag} s ago. What you ask here is passed on.`);
     const running = status.deeds.map((it) => part("li", {}, code(it.kind), ` ${it.place}, `, time(it.since, "for {}"), it.line ? `: ${it.line}` : ""));
     const waiting = status.waiting.map((it) => part("li", { class: "warn" }, code(it.kind), ` ${it.place}, try ${it.attempt}`, it.until && [", again ", time(it.until, "{in}")], `: ${it.why.sentence} ${it.why.remedy}`));
+    const unread = status.unread.map((it) => part("li", { class: "warn" }, `${it.source} is not read, `, time(it.since, "for {}"), `: ${it.why.sentence} ${it.why.remedy}`));
     const edge = status.edge.url && part("p", {}, "Traffic comes in at ", part("a", { href: status.edge.url, rel: "noreferrer" }, status.edge.url), status.edge.in_force < status.edge.wanted ? "; it is behind the newest routes." : ", by the newest routes.");
     return [
       follows,
       edge,
-      running.length + waiting.length ? part("ul", { class: "plain" }, running, waiting) : part("p", { class: "soft" }, "No deed runs or waits."),
+      running.length + waiting.length + unread.length ? part("ul", { class: "plain" }, unread, running, waiting) : part("p", { class: "soft" }, "No deed runs or waits."),
     ];
   });
 }

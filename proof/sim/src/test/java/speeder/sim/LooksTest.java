@@ -1,5 +1,6 @@
 package speeder.sim;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +22,7 @@ import speeder.core.value.ReleaseId;
 import speeder.core.value.Slot;
 import speeder.core.world.Effect.WatchRelease;
 import speeder.core.world.Effect.WatchSlots;
+import speeder.core.world.Effect.WatchSources;
 import speeder.core.world.Input;
 import speeder.engine.deed.Looker;
 import speeder.engine.deed.Ports;
@@ -113,6 +116,25 @@ class LooksTest {
     assertEquals(Optional.empty(), looker.look(watch, MORNING.plusSeconds(2)));
     assertEquals(Optional.empty(), looker.look(slots(), MORNING));
     assertEquals(Answer.FAIL, look(looker, 3).answer());
+  }
+
+  @Test
+  void a_source_that_cannot_be_read_is_remembered_until_it_can_be() throws PortFailure {
+    var looker = new Looker(ports);
+    town.commit("one", Quality.GOOD);
+    town.sources.lose(Manifests.SOURCE);
+    assertTrue(looker.look(sources(), MORNING).isPresent(), "the others are read");
+    looker.look(sources(), MORNING.plusSeconds(60));
+    var unread = requireNonNull(looker.unread().get(Manifests.SOURCE));
+    assertEquals(MORNING, unread.since());
+    assertEquals("source-not-found", unread.why().code());
+    town.sources.find(Manifests.SOURCE);
+    looker.look(sources(), MORNING.plusSeconds(120));
+    assertEquals(Map.of(), looker.unread());
+  }
+
+  private WatchSources sources() {
+    return new WatchSources(new EffectKey(2, "watch-sources", "farm"), watch.manifest());
   }
 
   /// One that saw that all that should run does: here that is nothing.

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import speeder.core.schedule.HoldFile;
 import speeder.engine.port.Stop;
 
-/// A stop as a file: it stands while the file is there, and its first line is the reason.
+/// A stop as a file: it stands while the file is there, and its first line is the reason. Of
+/// several files one is enough; one that stops going back, too, counts before others.
 ///
 /// `echo "why" > hold` sets it, `rm hold` lifts it, whether a server runs or not; a reason that
 /// begins with `--frozen` stops going back, too. The file is looked at again and again: that costs
@@ -19,14 +21,19 @@ public final class FileStop implements Stop {
   private static final String FROZEN = "--frozen";
   private static final int READ_BYTES_MAX = 4 * REASON_CHARS_MAX;
 
-  private final Path file;
+  private final List<Path> files;
 
-  public FileStop(Path file) {
-    this.file = file;
+  public FileStop(Path... files) {
+    this.files = List.of(files);
   }
 
   @Override
   public Optional<HoldFile> present() {
+    var all = files.stream().flatMap(file -> present(file).stream()).toList();
+    return all.stream().filter(HoldFile::frozen).findFirst().or(() -> all.stream().findFirst());
+  }
+
+  private static Optional<HoldFile> present(Path file) {
     try (var in = Files.newInputStream(file)) {
       return Optional.of(said(new String(in.readNBytes(READ_BYTES_MAX), UTF_8)));
     } catch (NoSuchFileException lifted) {

@@ -44,6 +44,7 @@ final class Metrics {
     one("speeder_deeds_running", "Deeds that run.", desk.running().size());
     one("speeder_deeds_waiting", "Deeds to be tried again.", world.schedule().delays().size());
     boolean behind = world.exposure().inForce() < world.exposure().wanted();
+    one("speeder_sources_unread", "Sources that cannot be read.", desk.unread().size());
     one("speeder_edge_behind", "Whether the edge is owed a table.", behind ? 1 : 0);
   }
 

@@ -50,6 +50,7 @@ final class StatusReading {
         delays(world),
         deeds(all),
         out(world),
+        unread(),
         new MarkReading(world, times).all(),
         holds(world),
         access.proposals());
@@ -149,6 +150,14 @@ final class StatusReading {
                 each.getValue().since(),
                 all ? Optional.of(each.getValue().line()) : Optional.empty()))
         .sorted(java.util.Comparator.comparing(Status.Deed::since))
+        .toList();
+  }
+
+  private List<Status.Unread> unread() {
+    return desk.unread().entrySet().stream()
+        .map(it ->
+            new Status.Unread(
+                it.getKey(), it.getValue().since(), Lanes.reason(it.getValue().why())))
         .toList();
   }
 
