@@ -55,10 +55,11 @@ final class Server {
   /// Whether deeds that had begun when the process ended are still carried out.
   private boolean actsOn = true;
 
-  Server(Sim sim, String name) throws PortFailure {
+  /// @param from a World that the journal led to
+  Server(Sim sim, String name, World from) throws PortFailure {
     this.sim = sim;
     var journal = new FaultyAppends(sim.town.journal, sim.faults, sim::takeOver);
-    this.engine = Engine.start(journal, name, sim.agenda.instant(), World.EMPTY, sim.decider);
+    this.engine = Engine.start(journal, name, sim.agenda.instant(), from, sim.decider);
     var ports = sim.town.ports();
     this.performer = new Performer(ports, engine::world);
     this.looker = new Looker(ports);

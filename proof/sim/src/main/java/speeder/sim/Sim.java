@@ -37,6 +37,7 @@ import speeder.core.world.Reply;
 import speeder.core.world.ScheduleAsk;
 import speeder.core.world.World;
 import speeder.engine.Engine;
+import speeder.engine.checkpoint.Keeper;
 import speeder.engine.codec.FactCodec;
 import speeder.engine.port.PortFailure;
 
@@ -56,6 +57,7 @@ final class Sim {
   final Agenda agenda = new Agenda();
   final Town town = new Town(agenda);
   final Invariants invariants = new Invariants(town);
+  private World checkpoint = World.EMPTY;
   final Tools tools = new Tools(this);
   final Faults faults;
   final Latencies takes = Latencies.STATED;
@@ -86,9 +88,12 @@ final class Sim {
     server.turn(new Input.WakeUp());
   }
 
+  /// With a long journal it starts from a checkpoint, as a real one does.
   private Server started() {
+    var known = invariants.world();
+    if (known.offset() - checkpoint.offset() >= Keeper.EVERY) checkpoint = known;
     try {
-      return new Server(this, "server-" + ++servers);
+      return new Server(this, "server-" + ++servers, checkpoint);
     } catch (PortFailure failure) {
       throw new Broken("a server cannot start", failure);
     }
