@@ -8,7 +8,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import speeder.core.snapshot.Freeze.HeldBack;
-import speeder.core.source.Relation;
 import speeder.core.source.Source;
 
 /// Closes the commits chosen under the relations, and under what their footers depend on: what does
@@ -51,17 +50,13 @@ public record Closing(
 
   /// By the footers of new commits.
   private Freezing depend() {
-    var untold = dependencies.untold(picks, order.lastGood(), this::speaks);
+    var untold =
+        dependencies.untold(picks, order.before(), it -> Dependencies.count(order.relations(), it));
     if (!untold.isEmpty()) return new Freezing.TiesWanted(this, untold);
     var unasked = dependencies.unasked(picks);
     if (!unasked.isEmpty()) return new Freezing.ChangesWanted(this, unasked);
-    var unmet = dependencies.unmet(picks);
+    var unmet = dependencies.useless(picks).stream().map(Dependencies.Useless::unmet).toList();
     return unmet.isEmpty() ? new Freezing.Ended(frozen()) : holdBack(unmet);
-  }
-
-  private boolean speaks(String source) {
-    return order.relations().stream()
-        .anyMatch(it -> it.kind() == Relation.Kind.FOOTER && it.speaks(source));
   }
 
   private Freezing holdBack(List<Needs.Unmet> unmet) {

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import speeder.core.source.Relation;
 import speeder.core.source.SourceCommit;
 import speeder.core.source.Tie;
 import speeder.core.value.Refusal;
@@ -62,11 +63,11 @@ record Dependencies(
   /// @param speaks whether a source's footers count
   SortedMap<SourceCommit, Pick> untold(
       SortedMap<String, Pick> picks,
-      SortedMap<String, Pick> lastGood,
+      SortedMap<String, Pick> before,
       java.util.function.Predicate<String> speaks) {
     var untold = new TreeMap<SourceCommit, Pick>();
     for (var pick : picks.values()) {
-      var last = Optional.ofNullable(lastGood.get(pick.source()));
+      var last = Optional.ofNullable(before.get(pick.source()));
       boolean isNew = last.filter(it -> !it.commit().equals(pick.commit())).isPresent();
       if (!isNew || !speaks.test(pick.source()) || ties.containsKey(at(pick))) continue;
       last.ifPresent(it -> untold.put(at(pick), it));
@@ -97,30 +98,41 @@ record Dependencies(
     return ties.getOrDefault(at(pick), List.of());
   }
 
-  /// What is of no use: no commit chosen brings the change that it depends on.
-  List<Needs.Unmet> unmet(SortedMap<String, Pick> picks) {
+  /// A commit chosen is of no use: none brings the change that it depends on.
+  record Useless(Pick pick, Tie tie) {
+    Refusal why() {
+      return new Refusal(
+          "depends-on-unmet",
+          "%s at %s depends on %s, which no source of the snapshot has."
+              .formatted(pick.source(), tie.commit().brief(), tie.on()),
+          "Merge that change, or take the footer's commit out again.");
+    }
+
+    Needs.Unmet unmet() {
+      return new Needs.Unmet(List.of(pick.source()), why(), why().sentence(), Optional.empty());
+    }
+  }
+
+  /// Of each source the first.
+  List<Useless> useless(SortedMap<String, Pick> picks) {
     var there = new TreeSet<String>();
     for (var pick : picks.values()) {
       there.addAll(brought.getOrDefault(at(pick), Collections.emptySortedSet()));
     }
-    var unmet = new ArrayList<Needs.Unmet>();
+    var useless = new ArrayList<Useless>();
     for (var pick : picks.values()) {
       tiesOf(pick).stream()
           .filter(tie -> !there.contains(tie.on()))
           .findFirst()
-          .ifPresent(tie -> unmet.add(unmet(pick, tie)));
+          .ifPresent(tie -> useless.add(new Useless(pick, tie)));
     }
-    return unmet;
+    return useless;
   }
 
-  private static Needs.Unmet unmet(Pick pick, Tie tie) {
-    var why =
-        new Refusal(
-            "depends-on-unmet",
-            "%s at %s depends on %s, which no source of the snapshot has."
-                .formatted(pick.source(), tie.commit().brief(), tie.on()),
-            "Merge that change, or take the footer's commit out again.");
-    return new Needs.Unmet(List.of(pick.source()), why, why.sentence(), Optional.empty());
+  /// Whether the footers of a source count.
+  static boolean count(List<Relation> relations, String source) {
+    return relations.stream()
+        .anyMatch(it -> it.kind() == Relation.Kind.FOOTER && it.speaks(source));
   }
 
   private static SourceCommit at(Pick pick) {

@@ -15,6 +15,7 @@ import speeder.core.source.SourceCommit;
 
 /// What is to be frozen, and what is known before the first look.
 ///
+/// @param before by source: what the last snapshot held; what it did not hold is new
 /// @param lastGood by source: the commit it falls back to
 /// @param pinned by source: the commit a person keeps it at; its head is not read
 /// @param held sources that a person keeps where they are, at their last good commit
@@ -22,6 +23,7 @@ import speeder.core.source.SourceCommit;
 public record FreezeOrder(
     List<Source> sources,
     List<Relation> relations,
+    SortedMap<String, Pick> before,
     SortedMap<String, Pick> lastGood,
     SortedMap<String, Pick> pinned,
     SortedSet<String> held,
@@ -29,6 +31,7 @@ public record FreezeOrder(
   public FreezeOrder {
     sources = sources.stream().sorted().toList();
     relations = List.copyOf(relations);
+    before = Collections.unmodifiableSortedMap(new TreeMap<>(before));
     lastGood = Collections.unmodifiableSortedMap(new TreeMap<>(lastGood));
     pinned = Collections.unmodifiableSortedMap(new TreeMap<>(pinned));
     held = Collections.unmodifiableSortedSet(new TreeSet<>(held));
@@ -38,12 +41,13 @@ public record FreezeOrder(
   /// The heads of all sources, with what the last snapshot held to fall back to.
   public static FreezeOrder of(
       List<Source> sources, List<Relation> relations, Optional<Snapshot> last) {
-    var lastGood = new TreeMap<String, Pick>();
-    last.ifPresent(snapshot -> snapshot.picks().forEach(pick -> lastGood.put(pick.source(), pick)));
+    var held = new TreeMap<String, Pick>();
+    last.ifPresent(snapshot -> snapshot.picks().forEach(pick -> held.put(pick.source(), pick)));
     return new FreezeOrder(
         sources,
         relations,
-        lastGood,
+        held,
+        held,
         Collections.emptySortedMap(),
         Collections.emptySortedSet(),
         List.of());
@@ -53,11 +57,11 @@ public record FreezeOrder(
   ///
   /// @param pins by source
   public FreezeOrder under(SortedMap<String, Pick> pins, List<BadCommit> bads) {
-    return new FreezeOrder(sources, relations, lastGood, pins, held, bads);
+    return new FreezeOrder(sources, relations, before, lastGood, pins, held, bads);
   }
 
   public FreezeOrder holding(SortedSet<String> kept) {
-    return new FreezeOrder(sources, relations, lastGood, pinned, kept, bad);
+    return new FreezeOrder(sources, relations, before, lastGood, pinned, kept, bad);
   }
 
   List<Source> toRead() {
@@ -90,7 +94,7 @@ public record FreezeOrder(
       var found = asked == null ? Optional.of(pick) : asked.map(head -> at(pick, head));
       found.ifPresent(it -> good.put(source, it));
     });
-    return new FreezeOrder(sources, relations, good, pinned, held, bad);
+    return new FreezeOrder(sources, relations, before, good, pinned, held, bad);
   }
 
   private static Pick at(Pick pick, Head head) {

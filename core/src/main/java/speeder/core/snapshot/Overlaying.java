@@ -13,6 +13,8 @@ import speeder.core.snapshot.Needs.Undeclared;
 import speeder.core.source.Head;
 import speeder.core.source.ObjectId;
 import speeder.core.source.Relation;
+import speeder.core.source.SourceCommit;
+import speeder.core.source.Tie;
 import speeder.core.value.Refusal;
 
 /// A snapshot composed of another one's commits and some that are laid over them, and whether they
@@ -50,19 +52,50 @@ public record Overlaying(List<Relation> relations, Snapshot base, Snapshot compo
     return needs(composed).unmet(values).stream()
         .filter(it -> !before.contains(it.what()))
         .findFirst()
-        .map(it -> new Misfit(it.why(), it.missing(), composed));
+        .map(it -> new Misfit(it.why(), it.missing(), Optional.empty(), composed));
+  }
+
+  /// Whose footers count, by the commit laid over: what is below.
+  public SortedMap<SourceCommit, Pick> untold() {
+    return Dependencies.UNKNOWN.untold(
+        bySource(composed), bySource(base), it -> Dependencies.count(relations, it));
+  }
+
+  /// Changes that each of the commits is to be asked for.
+  ///
+  /// @param ties of what is [#untold]
+  public SortedMap<SourceCommit, SortedSet<String>> wanted(
+      SortedMap<SourceCommit, List<Tie>> ties) {
+    return Dependencies.UNKNOWN.tied(ties).unasked(bySource(composed));
+  }
+
+  /// What is laid over, and of no use without a change that is not there.
+  ///
+  /// @param brought what of the changes [#wanted] each commit has
+  public Optional<Misfit> useless(
+      SortedMap<SourceCommit, List<Tie>> ties, SortedMap<SourceCommit, SortedSet<String>> brought) {
+    var known = Dependencies.UNKNOWN.tied(ties).answered(wanted(ties), brought);
+    return known.useless(bySource(composed)).stream()
+        .findFirst()
+        .map(it -> new Misfit(it.why(), Optional.empty(), Optional.of(it.tie().on()), composed));
   }
 
   private Needs needs(Snapshot snapshot) {
+    return Needs.of(relations, bySource(snapshot));
+  }
+
+  private static SortedMap<String, Pick> bySource(Snapshot snapshot) {
     var picks = new TreeMap<String, Pick>();
     snapshot.picks().forEach(pick -> picks.put(pick.source(), pick));
-    return Needs.of(relations, picks);
+    return picks;
   }
 
   /// Why what is laid over does not fit.
   ///
   /// @param missing a name that nothing below declares
-  public record Misfit(Refusal why, Optional<Undeclared> missing, Snapshot composed) {
+  /// @param change that nothing below brings
+  public record Misfit(
+      Refusal why, Optional<Undeclared> missing, Optional<String> change, Snapshot composed) {
     /// Where newer commits might declare what is missing.
     ///
     /// @param heads where branches were last seen
@@ -85,9 +118,15 @@ public record Overlaying(List<Relation> relations, Snapshot base, Snapshot compo
     /// @param values at the places of [#newer]
     public Refusal naming(SortedMap<String, ValueAt> newer, SortedMap<ValueAt, Value> values) {
       for (var each : newer.entrySet()) {
-        if (declares(values.get(each.getValue()))) return newerNeeded(each.getValue());
+        if (!declares(values.get(each.getValue()))) continue;
+        return newerNeeded("declared", each.getKey(), each.getValue().commit());
       }
       return why;
+    }
+
+    /// The same, naming a newer commit that brings the change.
+    public Refusal broughtBy(String source, ObjectId commit) {
+      return newerNeeded("brought", source, commit);
     }
 
     private boolean declares(@Nullable Value value) {
@@ -95,11 +134,11 @@ public record Overlaying(List<Relation> relations, Snapshot base, Snapshot compo
           && missing.filter(it -> names.contains(it.name())).isPresent();
     }
 
-    private Refusal newerNeeded(ValueAt at) {
+    private Refusal newerNeeded(String how, String source, ObjectId commit) {
       return new Refusal(
           "needs-newer-code",
-          "%s It is declared by %s at %s, which is not served yet."
-              .formatted(why.sentence(), at.source(), at.commit().brief()),
+          "%s It is %s by %s at %s, which is not served yet."
+              .formatted(why.sentence(), how, source, commit.brief()),
           "Deploy that first: it comes with the next release of heads.");
     }
   }

@@ -8,7 +8,7 @@ import speeder.core.source.SourceFact.HeadsMoved;
 
 /// The sources' slice: where each branch was last seen.
 ///
-/// @param since offset of the fact that last moved each
+/// @param since offset of the fact that last moved each, or gave reason to look
 /// @param moved offset of the fact that last moved one
 public record Heads(
     SortedMap<String, ObjectId> bySource, SortedMap<String, Long> since, long moved) {
@@ -32,9 +32,11 @@ public record Heads(
     };
   }
 
-  /// One may have moved: there is reason to look.
+  /// Any may have moved: there is reason to look.
   public Heads stirred(long offset) {
-    return new Heads(bySource, since, offset);
+    var at = new TreeMap<>(since);
+    at.replaceAll((_, _) -> offset);
+    return new Heads(bySource, at, offset);
   }
 
   /// Offset of the fact that last moved a branch of another source than these.

@@ -42,12 +42,14 @@ public sealed interface Effect {
   sealed interface Watch extends Effect {}
 
   /// @param last digest of the document of the lane's last snapshot
+  /// @param laid the same of what was composed since, with newer configuration
   /// @param held sources that stay at the commit they have there
   /// @param marks what people said of sources and commits
   record Freeze(
       EffectKey key,
       String lane,
       Optional<Digest> last,
+      Optional<Digest> laid,
       SortedSet<String> held,
       Digest manifest,
       Marks marks)

@@ -2,6 +2,7 @@ package speeder.core.world;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import speeder.core.candidate.Candidate;
 import speeder.core.farm.Lane;
@@ -63,12 +64,20 @@ final class FreezeRules {
     };
   }
 
-  /// What takes a path of its own does not count where that path is open.
+  /// What takes a path of its own does not count where that path is open, unless it may be what a
+  /// source that is held back waits for.
   private static long moved(World world, Lane lane) {
     if (world.heads().moved() == 0) return 0;
-    boolean open = world.rollouts().serving(lane.name()).isPresent();
+    boolean open =
+        world.rollouts().serving(lane.name()).isPresent() && !isWaitedFor(world, lane.name());
     long heads = open ? world.heads().moved(lane.paths().sources()) : world.heads().moved();
     return Math.max(heads, world.marks().moved());
+  }
+
+  private static boolean isWaitedFor(World world, String lane) {
+    var held = new TreeSet<>(world.freezes().of(lane).heldBack());
+    held.removeAll(world.schedule().holds().sources());
+    return !held.isEmpty();
   }
 
   /// Offset of the fact that last moved what may be frozen.

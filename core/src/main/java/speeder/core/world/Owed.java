@@ -100,7 +100,13 @@ public final class Owed {
         freeze.open().get().at(),
         key ->
             new Effect.Freeze(
-                key, lane, last, world.schedule().holds().sources(), manifest, world.marks()));
+                key,
+                lane,
+                last,
+                PathRules.laid(world, lane),
+                world.schedule().holds().sources(),
+                manifest,
+                world.marks()));
   }
 
   private void lay(String place, Laid laid, Digest manifest) {

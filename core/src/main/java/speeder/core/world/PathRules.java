@@ -1,5 +1,6 @@
 package speeder.core.world;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ import speeder.core.snapshot.SnapshotFact;
 import speeder.core.snapshot.Trigger;
 import speeder.core.source.ObjectId;
 import speeder.core.value.Actor;
+import speeder.core.value.Digest;
 import speeder.core.value.Kind;
 
 /// What takes a path of its own: configuration is laid over what a lane serves, and goes before
@@ -87,6 +89,28 @@ final class PathRules {
         .rollouts()
         .serving(lane.name())
         .flatMap(it -> world.releases().find(lane.name(), it));
+  }
+
+  /// What was composed since a lane's last snapshot was asked for, for its configuration: the
+  /// newest that is on its way, or did not fail. What is held back does not go back behind it.
+  static Optional<Digest> laid(World world, String lane) {
+    long since = world.freezes().of(lane).last().map(it -> it.wish().at()).orElse(0L);
+    var newest = new TreeMap<Long, Digest>();
+    for (var it : world.releases().of(lane)) {
+      if (it.condemned() || !isLaid(it.sealed().origin())) continue;
+      newest.put(it.sealed().wished(), it.sealed().snapshotDocument());
+    }
+    for (var it : world.candidates().served(lane)) {
+      if (it.state().isEnd() || !isLaid(it.opened().origin())) continue;
+      newest.put(it.opened().wished(), it.opened().document());
+    }
+    return Optional.ofNullable(newest.lastEntry())
+        .filter(it -> it.getKey() > since)
+        .map(Map.Entry::getValue);
+  }
+
+  private static boolean isLaid(Origin origin) {
+    return origin.serves() && origin.kind() == Kind.CONFIGURATION;
   }
 
   /// What was to be served and does not fit what is served now gives way: configuration that was

@@ -217,6 +217,16 @@ class FreezingTest {
   }
 
   @Test
+  void what_is_new_is_looked_through_though_nothing_sound_is_left_to_fall_back_to() {
+    world.head("core", 9).lastGood("core", 4).bad("core", 1, 8);
+    world.relate(Relation.footers("*")).depends("core", 9, "i1");
+
+    var waits = assertInstanceOf(Waits.class, world.freeze());
+
+    assertEquals("depends-on-unmet", waits.why().code());
+  }
+
+  @Test
   void what_depends_on_a_change_goes_with_it() {
     world.head("core", 2).head("ext/A", 2).lastGood("core", 1).lastGood("ext/A", 1);
     world.relate(Relation.footers("*")).depends("ext/A", 2, "i1").brings("core", 2, "i1");

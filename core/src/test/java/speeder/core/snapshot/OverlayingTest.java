@@ -7,12 +7,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import speeder.core.source.Head;
 import speeder.core.source.ObjectId;
 import speeder.core.source.Relation;
+import speeder.core.source.SourceCommit;
+import speeder.core.source.Tie;
 import speeder.core.value.Digest;
 
 /// What is laid over a release's snapshot, and whether it fits.
@@ -110,6 +115,31 @@ class OverlayingTest {
     var newer = misfit.newer(new TreeMap<>(Map.of("ext/Cite", id("head"))));
 
     assertEquals("relation-unmet", misfit.naming(newer, values).code());
+  }
+
+  @Test
+  void what_depends_on_a_change_that_is_not_below_is_of_no_use() {
+    var heads = new TreeMap<>(Map.of("config", head("new")));
+    var laid = Overlaying.of(List.of(Relation.footers("*")), SERVED, heads, "so");
+    var at = new SourceCommit("config", id("new"));
+    var core = new SourceCommit("core", id("c"));
+    assertEquals(Map.of(at, SERVED.pick("config").orElseThrow()), laid.untold());
+
+    var ties = new TreeMap<>(Map.of(at, List.of(new Tie(id("new"), "i1"))));
+    SortedSet<String> change = new TreeSet<>(Set.of("i1"));
+    assertEquals(change, laid.wanted(ties).get(core));
+    assertEquals(Optional.empty(), laid.useless(ties, new TreeMap<>(Map.of(core, change))));
+
+    var misfit = laid.useless(ties, new TreeMap<>()).orElseThrow();
+    assertEquals("depends-on-unmet", misfit.why().code());
+    var why = misfit.broughtBy("core", id("c2"));
+    assertEquals("needs-newer-code", why.code());
+    assertTrue(why.sentence().contains("brought by core at " + id("c2").brief()), why.sentence());
+  }
+
+  @Test
+  void footers_count_where_a_relation_says_so() {
+    assertEquals(Map.of(), laid("new").untold());
   }
 
   @Test

@@ -192,7 +192,7 @@ final class World {
   private FreezeOrder order() {
     var sources = new ArrayList<Source>();
     heads.keySet().forEach(name -> sources.add(source(name)));
-    return new FreezeOrder(sources, relations, lastGood, pinned, held, bad);
+    return new FreezeOrder(sources, relations, lastGood, lastGood, pinned, held, bad);
   }
 
   private Source source(String name) {

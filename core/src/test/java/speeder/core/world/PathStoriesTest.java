@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import speeder.core.rollout.Phase;
 import speeder.core.schedule.Motion;
+import speeder.core.schedule.Reach;
 import speeder.core.supervision.SupervisionFact.Answer;
 import speeder.core.value.Kind;
 import speeder.core.value.Refusal;
@@ -190,6 +191,60 @@ class PathStoriesTest {
     assertFalse(story.owes("lay"));
     story.sealed("two").ready().passed().passed().passed();
     assertFalse(story.owes("lay"), "two was frozen with it");
+  }
+
+  @Test
+  void configuration_that_held_back_code_may_wait_for_lets_the_heads_be_frozen_again() {
+    served();
+    var held = (Result.SnapshotFrozen) story.readNow();
+    story
+        .commit("two")
+        .ends(
+            "freeze",
+            new Result.SnapshotFrozen(
+                held.snapshot(), held.document(), List.of("core"), 0, held.configuration()));
+    assertFalse(story.owes("freeze"));
+
+    story.configures("second");
+    assertTrue(story.owes("lay"), "it takes its own path all the same");
+    story.freezes();
+    assertEquals(List.of(), story.world.freezes().of("pretrain").heldBack());
+    story.configures("third");
+    assertFalse(story.owes("freeze"), "nothing waits any more");
+  }
+
+  @Test
+  void what_is_held_back_does_not_go_back_behind_configuration_that_was_laid_since() {
+    served();
+    story.commit("two");
+    assertEquals(Optional.empty(), freeze().laid());
+    story.freezes().builds().gate(true).ready().passed().passed().passed().settled();
+    configured("second", "two");
+    story.commit("three");
+
+    var serving = story.world.releases().find(story.serving().orElseThrow()).orElseThrow();
+    assertEquals(Kind.CONFIGURATION, serving.sealed().origin().kind());
+    assertEquals(Optional.of(serving.sealed().snapshotDocument()), freeze().laid());
+  }
+
+  private Effect.Freeze freeze() {
+    return (Effect.Freeze) story.owed("freeze");
+  }
+
+  @Test
+  void a_source_that_a_person_holds_waits_for_the_person() {
+    served();
+    story.obeyed(new ScheduleAsk.Hold(Reach.source("core"), "a look", false, Optional.empty()));
+    var held = (Result.SnapshotFrozen) story.readNow();
+    var result =
+        new Result.SnapshotFrozen(
+            held.snapshot(), held.document(), List.of("core"), 0, held.configuration());
+    story.commit("two").ends("freeze", result).ends("freeze", result);
+    story.configures("second");
+    assertFalse(story.owes("freeze"));
+
+    story.obeyed(new ScheduleAsk.Lift(Reach.source("core")));
+    assertTrue(story.owes("freeze"), "what was held is taken");
   }
 
   @Test

@@ -12,17 +12,17 @@ import speeder.core.world.Effect;
 import speeder.core.world.Result;
 import speeder.engine.port.PortFailure;
 import speeder.engine.port.Sources;
-import speeder.engine.reckon.RelationValues;
+import speeder.engine.reckon.Fitting;
 
 /// Composes snapshots: lays other commits over that of a release.
 final class Laying {
   private final Sources sources;
-  private final RelationValues values;
+  private final Fitting fitting;
   private final Farms farms;
 
   Laying(Sources sources, Farms farms) {
     this.sources = sources;
-    this.values = new RelationValues(sources);
+    this.fitting = new Fitting(sources);
     this.farms = farms;
   }
 
@@ -31,11 +31,9 @@ final class Laying {
     var base = farms.read(deed.overlay().base(), Snapshot.class);
     var because = because(deed.overlay().origin());
     var overlaying = Overlaying.of(farm.relations(), base, heads(farm, deed), because);
-    var misfit = overlaying.misfit(values.all(overlaying.places()));
+    var misfit = fitting.misfit(overlaying);
     if (misfit.isEmpty()) return Snapshots.ended(farm, overlaying.composed());
-    var newer = misfit.get().newer(deed.heads());
-    var why = misfit.get().naming(newer, values.all(newer.values()));
-    return Ended.with(new Result.Refused(why));
+    return Ended.with(new Result.Refused(fitting.why(misfit.get(), deed.heads())));
   }
 
   private static String because(Origin origin) {

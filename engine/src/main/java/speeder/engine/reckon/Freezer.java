@@ -19,7 +19,6 @@ import speeder.core.snapshot.Snapshot;
 import speeder.core.source.Head;
 import speeder.core.source.Marks;
 import speeder.core.source.SourceCommit;
-import speeder.core.source.Tie;
 import speeder.engine.port.PortFailure;
 import speeder.engine.port.Sources;
 
@@ -56,19 +55,10 @@ public final class Freezer {
         case HeadsWanted heads -> step = heads.given(sources.read(heads.wanted()));
         case SoundWanted wanted -> step = wanted.given(sound(wanted));
         case ValuesWanted wanted -> step = wanted.given(values.all(wanted.wanted()));
-        case TiesWanted wanted -> step = wanted.given(ties(wanted));
+        case TiesWanted wanted -> step = wanted.given(Fitting.ties(sources, wanted.wanted()));
         case ChangesWanted wanted -> step = wanted.given(changes.all(wanted.wanted()));
       }
     }
-  }
-
-  private SortedMap<SourceCommit, List<Tie>> ties(TiesWanted wanted) throws PortFailure {
-    var ties = new TreeMap<SourceCommit, List<Tie>>();
-    for (var each : wanted.wanted().entrySet()) {
-      var to = each.getKey();
-      ties.put(to, sources.ties(to.source(), each.getValue().commit(), to.commit()));
-    }
-    return ties;
   }
 
   private SortedMap<SourceCommit, Optional<Head>> sound(SoundWanted wanted) throws PortFailure {

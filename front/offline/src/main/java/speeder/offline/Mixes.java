@@ -20,7 +20,7 @@ import speeder.core.source.Relation;
 import speeder.core.value.Digest;
 import speeder.engine.port.PortFailure;
 import speeder.engine.port.Sources;
-import speeder.engine.reckon.RelationValues;
+import speeder.engine.reckon.Fitting;
 
 /// What lies between two snapshots.
 record Mixes(Snapshot good, List<Line> lines) {
@@ -85,8 +85,7 @@ record Mixes(Snapshot good, List<Line> lines) {
       found.ifPresent(it -> heads.put(pick.source(), it));
     }
     var laid = Overlaying.of(relations, good, heads, TRIED);
-    return laid.misfit(new RelationValues(sources).all(laid.places()))
-        .map(it -> it.why().sentence());
+    return new Fitting(sources).misfit(laid).map(it -> it.why().sentence());
   }
 
   /// A step that may be the one.
@@ -115,6 +114,11 @@ record Mixes(Snapshot good, List<Line> lines) {
       var described = sources.describe(step.source(), Optional.of(before), commit);
       return new Found(
           step.source(), commit, before, described.commits().stream().map(Brought::of).toList());
+    }
+
+    /// How to take back what serves it.
+    String remedy() {
+      return "No snapshot is to hold it: speeder bad %s %s --reason TEXT".formatted(source, commit);
     }
 
     String text() {
