@@ -87,6 +87,8 @@ public final class Told implements AutoCloseable {
           List.of(path);
       case "/api/releases", "/api/rollouts", "/api/next" ->
           Stream.concat(Stream.of(""), lanes().stream()).map(it -> path + "?lane=" + it).toList();
+      case "/api/releases/{id}/snapshot" ->
+          releases().stream().map(it -> in(path, it.release()) + "/snapshot").toList();
       case "/api/releases/{id}" -> releases().stream().map(it -> in(path, it.release())).toList();
       case "/api/rollouts/{id}" -> rollouts().stream().map(it -> in(path, "" + it.id())).toList();
       case "/api/commits/{path}" -> commits().stream().map(it -> in(path, it)).toList();

@@ -21,6 +21,7 @@ import java.util.Optional;
 /// @param heldBack sources at an older commit in the last snapshot
 /// @param frozen why the last wish for a snapshot, or for configuration on its own path, led to
 ///   none
+/// @param failed the release that failed last, as long as main serves none that came after it
 /// @param convergence how long the last commits took until main served them
 public record LaneStatus(
     String lane,
@@ -42,6 +43,7 @@ public record LaneStatus(
     List<Rollout> rollouts,
     List<HeldBack> heldBack,
     Optional<Status.Reason> frozen,
+    Optional<Failed> failed,
     Optional<Convergence.Station> convergence) {
 
   /// Words for what a lane does.
@@ -67,6 +69,11 @@ public record LaneStatus(
 
   /// A source at an older commit, and why it does not stand at its head.
   public record HeldBack(String source, String why) {}
+
+  /// @param release that failed, or was taken back
+  /// @param good what the lane is left with: between the two is the commit that breaks
+  /// @param remedy how to find that commit
+  public record Failed(String release, Optional<String> good, String sentence, String remedy) {}
 
   /// @param stage that a rollout would go on to
   public record Waits(long rollout, String release, String stage) {}

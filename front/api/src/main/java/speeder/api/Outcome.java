@@ -6,13 +6,15 @@ import java.util.Optional;
 ///
 /// @param done whether the lane's main serves what was asked for
 /// @param release that the rollout was about, `serving` what main serves now
+/// @param remedy what to do about a release that failed
 public record Outcome(
     boolean done,
     String lane,
     String sentence,
     Optional<String> release,
     Optional<Long> rollout,
-    Optional<String> serving) {
+    Optional<String> serving,
+    Optional<String> remedy) {
 
   /// Reads it off a lane at rest.
   ///
@@ -28,7 +30,8 @@ public record Outcome(
             .or(lane::frozen)
             .map(Status.Reason::sentence)
             .orElse(lane.sentence());
-    return new Outcome(false, lane.lane(), why, Optional.empty(), Optional.empty(), lane.serving());
+    var none = Optional.<String>empty();
+    return new Outcome(false, lane.lane(), why, none, Optional.empty(), lane.serving(), none);
   }
 
   private static Outcome of(LaneStatus lane, Rollout rollout, boolean back) {
@@ -47,7 +50,10 @@ public record Outcome(
         sentence,
         Optional.of(rollout.release()),
         Optional.of(rollout.id()),
-        lane.serving());
+        lane.serving(),
+        lane.failed()
+            .filter(it -> !done && it.release().equals(rollout.release()))
+            .map(LaneStatus.Failed::remedy));
   }
 
   private static String sentence(LaneStatus lane, Rollout rollout, boolean done) {

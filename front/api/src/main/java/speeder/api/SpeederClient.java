@@ -36,6 +36,10 @@ public final class SpeederClient implements AutoCloseable {
     return get("/api/releases/" + path(release), Release.Detail.class);
   }
 
+  public Snapshot snapshot(String release) throws ApiFailure {
+    return get("/api/releases/" + path(release) + "/snapshot", Snapshot.class);
+  }
+
   public Rollout.Page rollouts(String lane) throws ApiFailure {
     return get("/api/rollouts?lane=" + query(lane), Rollout.Page.class);
   }

@@ -24,6 +24,7 @@ class OpenApiTest {
           Hold.class,
           Next.class,
           Release.class,
+          Snapshot.class,
           Rollout.class,
           Where.class,
           Event.class,

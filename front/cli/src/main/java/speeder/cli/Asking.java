@@ -84,7 +84,8 @@ final class Asking {
                   isBack(),
                   Duration.ofSeconds(timeout),
                   event -> session.progress(session.words().event(event)));
-      session.answer(outcome, outcome.sentence());
+      var remedy = outcome.remedy().map(it -> "\n" + it).orElse("");
+      session.answer(outcome, outcome.sentence() + remedy);
       return outcome.done() ? Exit.DONE : Exit.NO;
     }
   }

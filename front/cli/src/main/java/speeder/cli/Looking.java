@@ -70,8 +70,18 @@ final class Looking {
     @Parameters(paramLabel = "RELEASE")
     private String release = "";
 
+    @Option(
+        names = "--snapshot",
+        description = "Its snapshot, as commands on files read it with --json.")
+    private boolean snapshot;
+
     @Override
     Exit run(Session session) throws ApiFailure {
+      if (snapshot) {
+        var of = session.client().snapshot(release);
+        session.answer(of, session.words().snapshot(of));
+        return Exit.DONE;
+      }
       var detail = session.client().release(release);
       session.answer(detail, session.words().release(detail));
       return Exit.DONE;

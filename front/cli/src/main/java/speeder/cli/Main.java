@@ -17,8 +17,8 @@ import speeder.api.Problem;
     description = "Runs ahead of the train and finds what is wrong with the track.",
     footer = {
       "",
-      "Without a server: demo, server, base, snapshot, build, gate, judge, route, backup,",
-      "restore, audit. Each says how it is used: speeder COMMAND --help.",
+      "Without a server: demo, server, base, snapshot, build, gate, judge, route, bisect,",
+      "backup, restore, audit. Each says how it is used: speeder COMMAND --help.",
       "Exit codes: 0 done, 1 the answer is no, 2 bad usage or input, 3 could not."
     })
 public final class Main {

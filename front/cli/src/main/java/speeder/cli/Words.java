@@ -20,6 +20,7 @@ import speeder.api.Locks;
 import speeder.api.Log;
 import speeder.api.Release;
 import speeder.api.Rollout;
+import speeder.api.Snapshot;
 import speeder.api.Status;
 import speeder.api.Stop;
 import speeder.api.Tokens;
@@ -115,6 +116,8 @@ final class Words {
     lane.newestRollout()
         .flatMap(Rollout::verdict)
         .ifPresent(it -> text.append("  %s%n".formatted(verdict(it))));
+    lane.failed()
+        .ifPresent(it -> text.append("  %s%n  %s%n".formatted(it.sentence(), it.remedy())));
     var names = new ArrayList<String>();
     lane.anchor().ifPresent(it -> names.add("anchor " + it));
     lane.backTo().ifPresent(it -> names.add("a rollback goes to " + it));
@@ -204,6 +207,13 @@ final class Words {
       if (change.more()) text.append("    ... up to %s%n".formatted(brief(change.to())));
     }
     return text.toString();
+  }
+
+  String snapshot(Snapshot snapshot) {
+    var rows = snapshot.sources().stream();
+    return snapshot.snapshot()
+        + "\n"
+        + lines(rows.map(it -> "%s  %s  %s".formatted(it.commit(), it.name(), it.at())).toList());
   }
 
   String rollouts(List<Rollout> rollouts) {

@@ -21,6 +21,7 @@ import speeder.api.LaneStatus.State;
 import speeder.api.Next;
 import speeder.api.Outcome;
 import speeder.api.Problem;
+import speeder.api.Snapshot;
 import speeder.api.Status;
 import speeder.api.Where;
 import speeder.core.supervision.SupervisionFact.Answer;
@@ -247,6 +248,24 @@ class MainTest {
     assertEquals(2, speeder("rollouts", "pretrain").out().lines().count());
     assertTrue(speeder("logs", "pretrain").out().contains("starting pretrain/"));
     assertTrue(speeder("journal", "--max", "2").out().contains("Server test leads"));
+  }
+
+  @Test
+  void a_release_that_failed_is_told_with_the_command_that_finds_the_commit() throws Exception {
+    server.desk.change("core", "Feature");
+    server.desk.pass();
+    server.desk.change("core", "Fault");
+    server.desk.judge(Answer.FAIL, "5 % errors");
+    var failed = server.client.status().lane("pretrain").orElseThrow().failed().orElseThrow();
+    var text = speeder("status").out();
+    assertTrue(text.contains(failed.sentence() + "\n  " + failed.remedy() + "\n"), text);
+    assertTrue(failed.remedy().contains("speeder bisect --lane pretrain"), failed::remedy);
+
+    var snapshot = json("release", failed.release(), "--snapshot").document(Snapshot.class);
+    assertEquals(server.client.snapshot(failed.release()), snapshot);
+    var people = speeder("release", failed.release(), "--snapshot").out();
+    assertTrue(people.startsWith(snapshot.snapshot() + "\n"), people);
+    assertEquals(5, people.lines().count(), people);
   }
 
   @Test

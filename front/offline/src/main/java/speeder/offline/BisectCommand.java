@@ -1,5 +1,6 @@
 package speeder.offline;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import speeder.core.bisect.Bisection.Said;
 import speeder.core.bisect.Bisection.Stand;
 import speeder.core.bisect.Line;
@@ -29,11 +30,7 @@ import speeder.wiring.Manifests.Described;
     name = "bisect",
     description = "Find the commit between a good snapshot and a bad one that breaks.")
 final class BisectCommand extends FarmCommand {
-  @Parameters(index = "0", paramLabel = "GOOD", description = "A snapshot's file.")
-  private Path good = Path.of("");
-
-  @Parameters(index = "1", paramLabel = "BAD", description = "A later snapshot's file.")
-  private Path bad = Path.of("");
+  @Mixin private Ends ends = new Ends();
 
   @Option(
       names = "--run",
@@ -68,10 +65,13 @@ final class BisectCommand extends FarmCommand {
       description = "What was said of mixes: ${DEFAULT-VALUE}. With it a bisection goes on.")
   private Path log = Path.of("");
 
+  /// @param good file or release, and `bad`
   /// @param found the commit that turns a good mix into a bad one
   /// @param next the mix that is to be tried
   /// @param left steps that may be the one
   record Answer(
+      String good,
+      String bad,
       Optional<Mixes.Found> found,
       Optional<Next> next,
       List<Mixes.Suspect> left,
@@ -91,17 +91,32 @@ final class BisectCommand extends FarmCommand {
     }
   }
 
+  /// One bisection.
+  private record Hunt(
+      Session session, Described manifest, Ends.Both ends, Mixes mixes, SaidFile said) {
+    Exit answer(
+        Exit exit,
+        Optional<Mixes.Found> found,
+        Optional<Next> next,
+        List<Mixes.Suspect> left,
+        String text) {
+      var names = List.of(ends.good().name(), ends.bad().name());
+      session.answer(
+          new Answer(names.getFirst(), names.getLast(), found, next, left, said.lines()), text);
+      return exit;
+    }
+  }
+
   @Override
   Exit run(Session session) throws BadManifest, Failure, PortFailure {
     var manifest = Manifests.read(manifest());
-    var from = Failure.input(() -> SnapshotFile.read(good)).snapshot();
-    var to = Failure.input(() -> SnapshotFile.read(bad)).snapshot();
-    var mixes = opened(session, manifest, from, to);
+    var both = ends.of(session);
+    var mixes = opened(session, manifest, both.good().snapshot(), both.bad().snapshot());
     if (mixes.lines().isEmpty()) {
       throw Failure.badInput(
           "nothing-differs", "The two snapshots hold the same commits.", "Name two that differ.");
     }
-    return bisect(session, manifest, mixes);
+    return bisect(new Hunt(session, manifest, both, mixes, new SaidFile(log)));
   }
 
   private Mixes opened(Session session, Described manifest, Snapshot from, Snapshot to)
@@ -115,16 +130,14 @@ final class BisectCommand extends FarmCommand {
   }
 
   /// What was said is kept line by line, so that whoever breaks off goes on where they were.
-  private Exit bisect(Session session, Described manifest, Mixes mixes)
-      throws Failure, PortFailure {
-    var said = new SaidFile(log);
+  private Exit bisect(Hunt hunt) throws Failure, PortFailure {
     while (true) {
-      var stand = mixes.stand(said.byMix());
-      if (!(stand instanceof Stand.Try next)) return ended(session, manifest, stand, said);
-      var known = known(session, manifest, mixes, next);
-      if (known.isEmpty()) return asked(session, next, said);
-      said.add(next.mix().digest(), known.get());
-      session.note(
+      var stand = hunt.mixes.stand(hunt.said.byMix());
+      if (!(stand instanceof Stand.Try next)) return ended(hunt, stand);
+      var known = known(hunt, next);
+      if (known.isEmpty()) return asked(hunt, next);
+      hunt.said.add(next.mix().digest(), known.get());
+      hunt.session.note(
           "%s: %s, %d left"
               .formatted(
                   known.get().name().toLowerCase(Locale.ROOT),
@@ -134,69 +147,78 @@ final class BisectCommand extends FarmCommand {
   }
 
   /// What is said of a mix: that it does not fit, what a person says, or what the command says.
-  private Optional<Said> known(Session session, Described manifest, Mixes mixes, Stand.Try next)
-      throws Failure, PortFailure {
-    var misfit = misfit(session, manifest, mixes, next.mix());
+  private Optional<Said> known(Hunt hunt, Stand.Try next) throws Failure, PortFailure {
+    var misfit = misfit(hunt, next.mix());
     if (misfit.isPresent()) {
-      session.note(misfit.get());
+      hunt.session.note(misfit.get());
       return Optional.of(Said.SKIP);
     }
-    MixFile.write(mix, next.mix());
     if (answer.isPresent()) {
+      requireWritten(next.mix());
       var given = answer;
       answer = Optional.empty();
       return given;
     }
+    MixFile.write(mix, next.mix());
     if (command.isEmpty()) return Optional.empty();
-    return Optional.of(new Trial(command.get(), mix).said(session));
+    return Optional.of(new Trial(command.get(), mix).said(hunt.session));
   }
 
-  private Optional<String> misfit(
-      Session session, Described manifest, Mixes mixes, Snapshot snapshot) throws PortFailure {
-    if (manifest.farm().relations().isEmpty()) return Optional.empty();
-    try (var shop = workshop(session, manifest.farm(), _ -> {})) {
-      return mixes.misfit(manifest.farm().relations(), shop.sources(), snapshot);
+  /// What a person says is about the mix that was written: of another one nothing was tried.
+  private void requireWritten(Snapshot next) throws Failure, PortFailure {
+    boolean its =
+        Files.exists(mix)
+            && Failure.input(() -> SnapshotFile.read(mix))
+                .digest()
+                .filter(next.digest()::equals)
+                .isPresent();
+    if (!its) {
+      throw Failure.badInput(
+          "other-mix",
+          "%s does not hold the mix that is to be tried next.".formatted(mix),
+          "Call without --said, and as before otherwise: it is written. Then try it.");
     }
   }
 
-  private Exit asked(Session session, Stand.Try next, SaidFile said) throws PortFailure {
-    var asked = new Next(next.mix().digest(), mix.toString(), next.mixed(), next.left());
-    session.answer(
-        new Answer(Optional.empty(), Optional.of(asked), List.of(), said.lines()),
-        "Try %s: it has %s from beyond the good snapshot. %d steps are left.%n"
-                .formatted(mix, String.join(", ", next.mixed()), next.left())
-            + "Then say what came of it: --said good, bad or skip");
-    return Exit.NO;
+  private Optional<String> misfit(Hunt hunt, Snapshot snapshot) throws PortFailure {
+    var farm = hunt.manifest.farm();
+    if (farm.relations().isEmpty()) return Optional.empty();
+    try (var shop = workshop(hunt.session, farm, _ -> {})) {
+      return hunt.mixes.misfit(farm.relations(), shop.sources(), snapshot);
+    }
   }
 
-  private Exit ended(Session session, Described manifest, Stand stand, SaidFile said)
-      throws PortFailure {
+  private Exit asked(Hunt hunt, Stand.Try next) {
+    var asked = new Next(next.mix().digest(), mix.toString(), next.mixed(), next.left());
+    var text =
+        "Try %s: it has %s from beyond the good snapshot. %d steps are left.%n"
+                .formatted(mix, String.join(", ", next.mixed()), next.left())
+            + "Then say what came of it: --said good, bad or skip";
+    return hunt.answer(Exit.NO, Optional.empty(), Optional.of(asked), List.of(), text);
+  }
+
+  private Exit ended(Hunt hunt, Stand stand) throws PortFailure {
     return switch (stand) {
-      case Stand.Found(var step) -> found(session, manifest, step, said);
-      case Stand.Undecided(var left) -> undecided(session, left, said);
+      case Stand.Found(var step) -> found(hunt, step);
+      case Stand.Undecided(var left) -> undecided(hunt, left);
       case Stand.Try _ -> throw new IllegalStateException("it goes on");
     };
   }
 
-  private Exit found(Session session, Described manifest, Step step, SaidFile said)
-      throws PortFailure {
-    try (var shop = workshop(session, manifest.farm(), _ -> {})) {
+  private Exit found(Hunt hunt, Step step) throws PortFailure {
+    try (var shop = workshop(hunt.session, hunt.manifest.farm(), _ -> {})) {
       var found = Mixes.Found.of(step, shop.sources());
-      session.answer(
-          new Answer(Optional.of(found), Optional.empty(), List.of(), said.lines()), found.text());
-      return Exit.DONE;
+      var text = found.text() + (hunt.ends.bad().isRelease() ? "\n" + found.remedy() : "");
+      return hunt.answer(Exit.DONE, Optional.of(found), Optional.empty(), List.of(), text);
     }
   }
 
-  private static Exit undecided(Session session, List<Step> left, SaidFile said)
-      throws PortFailure {
+  private static Exit undecided(Hunt hunt, List<Step> left) {
     var suspects = new ArrayList<Mixes.Suspect>();
     for (var step : left) suspects.add(Mixes.Suspect.of(step));
     var text = new StringBuilder("It is one of these, and no mix of them could be tried:\n");
     suspects.forEach(it -> text.append(it.text()).append('\n'));
-    session.answer(
-        new Answer(Optional.empty(), Optional.empty(), suspects, said.lines()), text.toString());
-    return Exit.NO;
+    return hunt.answer(Exit.NO, Optional.empty(), Optional.empty(), suspects, text.toString());
   }
 
   /// Weights are checked where lines are made of them.

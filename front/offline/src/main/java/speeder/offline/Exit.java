@@ -19,4 +19,10 @@ enum Exit {
   int code() {
     return code;
   }
+
+  /// How another command of Speeder's ended.
+  static Exit of(int code) {
+    for (var each : values()) if (each.code == code) return each;
+    return COULD_NOT;
+  }
 }

@@ -41,6 +41,13 @@ record Surroundings(
         .resolve("speeder");
   }
 
+  /// Runs the commands that speak to a server.
+  Path launcher() {
+    return variable("SPEEDER_HOME")
+        .map(it -> Path.of(it, "speeder"))
+        .orElseGet(() -> Path.of("speeder"));
+  }
+
   private Optional<String> variable(String name) {
     return Optional.ofNullable(environment.get(name)).filter(it -> !it.isEmpty());
   }

@@ -49,7 +49,12 @@ class BisectTest {
   }
 
   private Speeder.Ran bisect(String... more) {
-    var all = new ArrayList<>(List.of("bisect", good, bad, "--manifest", farm.manifest));
+    return between(List.of(good, bad), more);
+  }
+
+  private Speeder.Ran between(List<String> ends, String... more) {
+    var all = new ArrayList<>(List.of("bisect", "--manifest", farm.manifest));
+    all.addAll(ends);
     all.addAll(List.of("--mix", farm.speeder.at("mix.json")));
     all.addAll(List.of("--log", farm.speeder.at("log.jsonl")));
     all.addAll(List.of(more));
@@ -134,6 +139,15 @@ class BisectTest {
   void a_command_that_cannot_run_ends_it_and_nothing_is_lost() throws IOException {
     bisect("--run", "exit 127").ends(3).says("ended with 127");
     assertTrue(Files.notExists(folder.resolve("log.jsonl")), "nothing was said");
+  }
+
+  @Test
+  void what_is_said_of_a_mix_that_was_not_written_is_refused() throws IOException {
+    bisect("--said", "good").ends(2).says("does not hold the mix");
+    bisect("--suspect", "cite=10").ends(1);
+    bisect("--said", "good").ends(2).says("does not hold the mix");
+    assertTrue(Files.notExists(folder.resolve("log.jsonl")), "nothing was said");
+    bisect("--suspect", "cite=10", "--said", "good").ends(1);
   }
 
   @Test

@@ -43,7 +43,11 @@ record Speeder(Path folder) {
         new Surroundings(
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
-            Map.of("XDG_CACHE_HOME", folder.resolve("cache").toString()),
+            Map.of(
+                "XDG_CACHE_HOME",
+                folder.resolve("cache").toString(),
+                "SPEEDER_HOME",
+                folder.toString()),
             folder,
             () -> NOW,
             false);

@@ -61,9 +61,16 @@ function candidates(lane) {
   return part("section", { class: "sub" }, part("h3", {}, "On its way"), part("ul", { class: "plain" }, rows));
 }
 
+/** A remedy that ends in a command. */
+function remedy(text) {
+  const at = text.indexOf("speeder ");
+  return [text.slice(0, at), code(text.slice(at))];
+}
+
 function notes(lane) {
   const notes = [];
   notes.push(...stopNotes(lane), ...autonomyNotes(lane));
+  if (lane.failed) notes.push(part("p", { class: "warn" }, `${lane.failed.sentence} `, ...remedy(lane.failed.remedy)));
   if (lane.frozen) notes.push(part("p", { class: "warn" }, `No snapshot: ${lane.frozen.sentence} ${lane.frozen.remedy}`));
   for (const it of lane.held_back) notes.push(part("p", { class: "warn" }, `Held back in the last snapshot: ${it.source}. ${it.why}`));
   if (lane.convergence) notes.push(part("p", { class: "soft" }, `From commit to served: half within ${Math.round(lane.convergence.p50 / 1000)} s, 95 of 100 within ${Math.round(lane.convergence.p95 / 1000)} s`));
@@ -121,7 +128,7 @@ export function showLane(card, lane, told) {
   }
   card.className = `lane ${lane.state}`;
   const { stops, stages: rows, rollouts, ...rest } = lane;
-  show(card.head, [lane.state, lane.sentence, stops, lane.frozen, lane.held_back, lane.next, lane.would, lane.waits, lane.convergence], () => [
+  show(card.head, [lane.state, lane.sentence, stops, lane.failed, lane.frozen, lane.held_back, lane.next, lane.would, lane.waits, lane.convergence], () => [
     part("h2", { id: `lane-${lane.lane}-name` }, lane.lane, " ", part("span", { class: "state" }, lane.state.replaceAll("-", " "))),
     part("p", { class: "sentence" }, lane.sentence),
     ...notes(lane),

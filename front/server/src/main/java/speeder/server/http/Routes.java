@@ -50,6 +50,7 @@ final class Routes {
         get("/api/next", this::next),
         get("/api/releases", this::releases),
         get("/api/releases/{id}", this::release),
+        get("/api/releases/{id}/snapshot", this::snapshot),
         get("/api/rollouts", this::rollouts),
         get("/api/rollouts/{id}", this::rollout),
         get("/api/commits/<path>", this::where),
@@ -90,6 +91,11 @@ final class Routes {
   private void release(Context request) throws PortFailure {
     var id = request.pathParam("id");
     Answers.json(request, found(readings.release(id), "no-such-release", "Release " + id));
+  }
+
+  private void snapshot(Context request) throws PortFailure {
+    var id = request.pathParam("id");
+    Answers.json(request, found(readings.snapshot(id), "no-such-release", "Release " + id));
   }
 
   private void rollouts(Context request) throws PortFailure {

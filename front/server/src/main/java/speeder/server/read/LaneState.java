@@ -126,7 +126,7 @@ record LaneState(String word, String sentence, boolean moving) {
         : moves(BUILDING, "A candidate is built and checked; the gate: %s.".formatted(gate));
   }
 
-  private static String withoutDot(String sentence) {
+  static String withoutDot(String sentence) {
     return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
   }
 

@@ -72,6 +72,7 @@ final class Lanes {
         rollouts(name, past),
         heldBack(name),
         refused(name).map(Lanes::reason),
+        new Failing(world, name, past).newest(),
         convergence.whole(name));
   }
 

@@ -14,6 +14,7 @@ import speeder.api.Log;
 import speeder.api.Next;
 import speeder.api.Release;
 import speeder.api.Rollout;
+import speeder.api.Snapshot;
 import speeder.api.Status;
 import speeder.api.Tokens;
 import speeder.api.Where;
@@ -75,6 +76,10 @@ public final class Readings {
 
   public Optional<Release.Detail> release(String id) throws PortFailure {
     return releases.detail(id);
+  }
+
+  public Optional<Snapshot> snapshot(String release) throws PortFailure {
+    return releases.snapshot(release);
   }
 
   public Rollout.Page rollouts(String lane, long before, int limit) throws PortFailure {

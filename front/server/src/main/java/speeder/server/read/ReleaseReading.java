@@ -53,6 +53,23 @@ final class ReleaseReading {
     return Optional.empty();
   }
 
+  Optional<speeder.api.Snapshot> snapshot(String id) throws PortFailure {
+    tables.catchUp();
+    var found = find(id);
+    if (found.isEmpty()) return Optional.empty();
+    var snapshot = snapshot(found.get());
+    return Optional.of(
+        new speeder.api.Snapshot(
+            snapshot.digest().toString(),
+            snapshot.picks().stream().map(ReleaseReading::place).toList(),
+            snapshot.restless()));
+  }
+
+  private static speeder.api.Snapshot.Source place(Pick it) {
+    return new speeder.api.Snapshot.Source(
+        it.source(), it.at(), it.commit().hex(), it.tree().hex(), it.why().name());
+  }
+
   private Release.Detail detail(Release release) throws PortFailure {
     var snapshot = snapshot(release);
     var before = before(release);
