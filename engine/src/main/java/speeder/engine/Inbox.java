@@ -134,6 +134,7 @@ final class Inbox {
       case ScheduleAsk.Hold _, Ask.Rollback _, Ask.Withdraw _ -> true;
       case Ask.Adopt _,
           Ask.Deploy _,
+          Ask.Configure _,
           ScheduleAsk.Lift _,
           ScheduleAsk.Cadence _,
           ScheduleAsk.Thaw _,

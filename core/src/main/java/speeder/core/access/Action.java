@@ -8,6 +8,8 @@ import java.util.Optional;
 /// What a role can allow, and from which of the default roles on it is allowed.
 public enum Action {
   DEPLOY(Rank.TESTER),
+  /// Lay configuration over what a lane serves, and say yes to its stages.
+  CONFIGURE(Rank.TESTER),
   HOLD(Rank.TESTER),
   LIFT(Rank.TESTER),
   ROLLBACK(Rank.TESTER),

@@ -20,16 +20,26 @@ public record Overlays(SortedMap<String, Laid> byPlace) {
   /// A wish, and what came of it.
   ///
   /// @param id offset of the wish
+  /// @param byHand whether a person asked for it
   /// @param tried whether a release of it was ever exposed
   public record Laid(
       String lane,
       long id,
       Overlay overlay,
+      boolean byHand,
       Optional<Overlaid> done,
       Optional<Refusal> refused,
       boolean tried) {
     public boolean isOpen() {
       return done.isEmpty() && refused.isEmpty();
+    }
+
+    Laid exposed() {
+      return new Laid(lane, id, overlay, byHand, done, refused, true);
+    }
+
+    Laid ended(Optional<Overlaid> done, Optional<Refusal> refused) {
+      return new Laid(lane, id, overlay, byHand, done, refused, tried);
     }
   }
 
@@ -45,10 +55,10 @@ public record Overlays(SortedMap<String, Laid> byPlace) {
 
   public Overlays apply(SnapshotFact.OfOverlay fact, long offset) {
     return switch (fact) {
-      case OverlayAsked(var lane, var overlay) ->
+      case OverlayAsked(var lane, var overlay, var byHand) ->
           with(
               place(lane, overlay.origin()),
-              new Laid(lane, offset, overlay, Optional.empty(), Optional.empty(), false));
+              new Laid(lane, offset, overlay, byHand, Optional.empty(), Optional.empty(), false));
       case Overlaid it -> ended(it.overlay(), Optional.of(it), Optional.empty());
       case OverlayRefused(var _, var id, var why) -> ended(id, Optional.empty(), Optional.of(why));
     };
@@ -69,8 +79,7 @@ public record Overlays(SortedMap<String, Laid> byPlace) {
     return at(place)
         .filter(it -> it.overlay().origin().on().equals(on))
         .filter(it -> commits.entrySet().containsAll(it.overlay().commits().entrySet()))
-        .map(it ->
-            with(place, new Laid(it.lane(), it.id(), it.overlay(), it.done(), it.refused(), true)))
+        .map(it -> with(place, it.exposed()))
         .orElse(this);
   }
 
@@ -90,7 +99,7 @@ public record Overlays(SortedMap<String, Laid> byPlace) {
     for (var each : byPlace.entrySet()) {
       var it = each.getValue();
       if (it.id() != id) continue;
-      return with(each.getKey(), new Laid(it.lane(), id, it.overlay(), done, refused, it.tried()));
+      return with(each.getKey(), it.ended(done, refused));
     }
     return this;
   }

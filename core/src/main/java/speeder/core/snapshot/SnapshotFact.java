@@ -65,7 +65,9 @@ public sealed interface SnapshotFact {
   sealed interface OfOverlay extends SnapshotFact {}
 
   /// Other commits are to be laid over a release's snapshot.
-  record OverlayAsked(String lane, Overlay overlay) implements OfOverlay {}
+  ///
+  /// @param byHand whether a person asked for it
+  record OverlayAsked(String lane, Overlay overlay, boolean byHand) implements OfOverlay {}
 
   /// They are.
   ///

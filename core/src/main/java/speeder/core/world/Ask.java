@@ -13,6 +13,7 @@ public sealed interface Ask
         ApprovalAsk,
         Ask.Adopt,
         Ask.Deploy,
+        Ask.Configure,
         Ask.Rollback,
         Ask.Withdraw,
         Ask.Waive,
@@ -32,6 +33,9 @@ public sealed interface Ask
 
   /// Serve the heads as they are now, or a release that was sealed before.
   record Deploy(String lane, Optional<ReleaseId> release) implements Ask {}
+
+  /// Lay configuration as its branches have it over what the lane serves, on its own path.
+  record Configure(String lane) implements Ask {}
 
   /// Go back: to the anchor, to what was served before, or to the release named.
   ///

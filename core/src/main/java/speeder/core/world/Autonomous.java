@@ -3,11 +3,14 @@ package speeder.core.world;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import speeder.core.candidate.CandidateFact;
 import speeder.core.farm.Acting.Autonomy;
 import speeder.core.farm.Lane;
 import speeder.core.farm.Stage;
 import speeder.core.release.Standing;
 import speeder.core.rollout.Rollout;
+import speeder.core.snapshot.Origin;
+import speeder.core.snapshot.Overlays.Laid;
 import speeder.core.supervision.SupervisionFact.Answer;
 import speeder.core.value.ReleaseId;
 
@@ -166,5 +169,13 @@ public final class Autonomous {
         .filter(lane -> lane.stages().stream().map(Stage::name).anyMatch(name::equals))
         .map(lane -> level(world, lane, name))
         .orElse(Autonomy.ACT);
+  }
+
+  /// Whether a candidate comes of a person's wish.
+  static boolean isByHand(World world, CandidateFact.Opened it) {
+    if (!it.origin().serves()) return false;
+    return it.origin().equals(Origin.HEADS)
+        ? world.freezes().of(it.lane()).last().filter(taken -> taken.wish().byHand()).isPresent()
+        : world.overlays().served(it.lane()).filter(Laid::byHand).isPresent();
   }
 }

@@ -43,7 +43,7 @@ final class AutonomyCommands {
   static Errand errand(World world, AutonomyAsk ask) {
     return switch (ask) {
       case AutonomyAsk.Confirm(var lane, var to) ->
-          Errand.onLane(Action.CONFIRM, lane, to.map("up to "::concat).orElse(""), "");
+          Errand.onLane(confirming(world, lane), lane, to.map("up to "::concat).orElse(""), "");
       case AutonomyAsk.SetLevel it ->
           Errand.onLane(
               isMore(world, it) ? Action.RAISE_AUTONOMY : Action.LOWER_AUTONOMY,
@@ -57,6 +57,16 @@ final class AutonomyCommands {
       case AutonomyAsk.Fail it ->
           Errand.onFarm(Action.CONTROL, "fail " + it.control(), it.reason());
     };
+  }
+
+  /// Configuration on its own path has roles of its own.
+  private static Action confirming(World world, String lane) {
+    boolean alone =
+        Autonomous.waiting(world, lane)
+            .flatMap(it -> world.rollouts().find(it.rollout()))
+            .filter(it -> it.motion() == Motion.CONFIGURATION)
+            .isPresent();
+    return alone ? Action.CONFIGURE : Action.CONFIRM;
   }
 
   /// The stage that a yes is about now: another one is not meant in its place.

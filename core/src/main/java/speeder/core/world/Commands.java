@@ -73,6 +73,7 @@ final class Commands {
     return switch (command.ask()) {
       case Ask.Adopt adopt -> adopt(adopt);
       case Ask.Deploy(var lane, var release) -> onLane(lane, it -> deploy(it, release));
+      case Ask.Configure(var lane) -> onLane(lane, this::configure);
       case ScheduleAsk ask -> ScheduleCommands.obey(pen, command.actor(), ask);
       case Ask.Rollback back -> onLane(back.lane(), it -> rollback(it, back));
       case Ask.Withdraw(var lane) -> onLane(lane, this::withdraw);
@@ -126,6 +127,11 @@ final class Commands {
     var by = command.actor().principal();
     pen.write(new SnapshotFact.Asked(lane.name(), Trigger.HAND, by, ""));
     return Optional.empty();
+  }
+
+  private Optional<Refusal> configure(Lane lane) {
+    var stop = Stops.butLocks(pen.world(), lane.name(), Motion.CONFIGURATION);
+    return stop.isPresent() ? Refusals.stopped(lane.name(), stop.get()) : PathRules.ask(pen, lane);
   }
 
   private Optional<Refusal> choose(Lane lane, ReleaseId release) {

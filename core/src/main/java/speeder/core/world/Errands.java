@@ -19,6 +19,7 @@ final class Errands {
       case Ask.Adopt(var manifest, var farm, var _, var _) ->
           onFarm(Action.ADOPT, farm + " " + manifest.digest().brief(), "");
       case Ask.Deploy(var lane, var release) -> onLane(Action.DEPLOY, lane, name(release), "");
+      case Ask.Configure(var lane) -> onLane(Action.CONFIGURE, lane, "", "");
       case Ask.Rollback(var lane, var to, var reason, var override, var _) ->
           onLane(override ? Action.OVERRIDE : Action.ROLLBACK, lane, name(to), reason);
       case Ask.Withdraw(var lane) -> onLane(Action.WITHDRAW, lane, "", "");

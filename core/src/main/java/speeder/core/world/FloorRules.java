@@ -60,7 +60,7 @@ final class FloorRules {
     if (lost.isEmpty() || standIn(world, lane, standing.release()).isPresent()) return;
     var origin = Origin.covering(standing.release());
     if (wasAsked(world, Overlays.place(lane, origin), lost)) return;
-    pen.write(new SnapshotFact.OverlayAsked(lane, new Overlay(origin, document, lost)));
+    pen.write(new SnapshotFact.OverlayAsked(lane, new Overlay(origin, document, lost), false));
   }
 
   /// What was refused is asked again once other commits are marked.

@@ -18,6 +18,7 @@ import speeder.core.source.ObjectId;
 import speeder.core.value.Actor;
 import speeder.core.value.Digest;
 import speeder.core.value.Kind;
+import speeder.core.value.Refusal;
 
 /// What takes a path of its own: configuration is laid over what a lane serves, and goes before
 /// code that waits.
@@ -32,21 +33,35 @@ final class PathRules {
       if (lane.external() || byHand) continue;
       wanted(pen.world(), lane)
           .filter(it -> isNews(pen.world(), lane, it))
-          .ifPresent(it -> pen.write(new SnapshotFact.OverlayAsked(lane.name(), it)));
+          .ifPresent(it -> pen.write(new SnapshotFact.OverlayAsked(lane.name(), it, false)));
     }
+  }
+
+  /// A person wants it: also where it failed before, and where the lane sets out by hand.
+  static Optional<Refusal> ask(Pen pen, Lane lane) {
+    if (lane.paths().configuration().isEmpty()) return Refusals.noPath(lane.name());
+    if (serving(pen.world(), lane).isEmpty()) return Refusals.nothingServedYet(lane.name());
+    var wanted = wanted(pen.world(), lane);
+    if (wanted.isEmpty()) return Refusals.configurationServed(lane.name());
+    if (isUnderWay(pen.world(), lane, wanted.get())) return Refusals.onItsWay(lane.name());
+    pen.write(new SnapshotFact.OverlayAsked(lane.name(), wanted.get(), true));
+    return Optional.empty();
   }
 
   private static boolean isNews(World world, Lane lane, Overlay overlay) {
     if (world.rollouts().open(lane.name()).stream().anyMatch(it -> it.isMoving())) return false;
     var last = world.overlays().served(lane.name());
-    boolean underWay =
-        last.filter(Laid::isOpen).isPresent()
-            || world
-                .candidates()
-                .newest(lane.name(), overlay.origin())
-                .filter(it -> FreezeRules.isUnderWay(world, it))
-                .isPresent();
+    boolean underWay = isUnderWay(world, lane, overlay);
     return last.map(it -> isNews(it, overlay, underWay)).orElse(true);
+  }
+
+  private static boolean isUnderWay(World world, Lane lane, Overlay overlay) {
+    return world.overlays().served(lane.name()).filter(Laid::isOpen).isPresent()
+        || world
+            .candidates()
+            .newest(lane.name(), overlay.origin())
+            .filter(it -> FreezeRules.isUnderWay(world, it))
+            .isPresent();
   }
 
   private static boolean isNews(Laid last, Overlay overlay, boolean underWay) {

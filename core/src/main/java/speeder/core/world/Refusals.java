@@ -39,6 +39,34 @@ final class Refusals {
         "Look what is: speeder status");
   }
 
+  static Optional<Refusal> noPath(String lane) {
+    return refusal(
+        "no-path",
+        "Lane %s has no path for configuration alone.".formatted(lane),
+        "Give it one (`paths` in the manifest), or deploy the heads: speeder deploy " + lane);
+  }
+
+  static Optional<Refusal> nothingServedYet(String lane) {
+    return refusal(
+        "nothing-served-yet",
+        "Lane %s serves nothing that configuration could be laid over.".formatted(lane),
+        "Deploy the heads first: speeder deploy " + lane);
+  }
+
+  static Optional<Refusal> onItsWay(String lane) {
+    return refusal(
+        "on-its-way",
+        "Configuration of lane %s is on its way already.".formatted(lane),
+        "Wait for it: speeder watch " + lane);
+  }
+
+  static Optional<Refusal> configurationServed(String lane) {
+    return refusal(
+        "configuration-served",
+        "Lane %s serves the newest configuration already.".formatted(lane),
+        "Nothing to do.");
+  }
+
   static Optional<Refusal> heldByFile() {
     return refusal(
         "held-by-file",

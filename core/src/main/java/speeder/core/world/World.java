@@ -32,7 +32,6 @@ import speeder.core.schedule.Schedule;
 import speeder.core.schedule.ScheduleFact;
 import speeder.core.snapshot.Freezes;
 import speeder.core.snapshot.Holdings;
-import speeder.core.snapshot.Origin;
 import speeder.core.snapshot.Overlays;
 import speeder.core.snapshot.SnapshotFact;
 import speeder.core.snapshot.Trigger;
@@ -202,10 +201,7 @@ public record World(
   private World opened(CandidateFact fact, long at) {
     var after = with(candidates.apply(fact, at));
     if (!(fact instanceof CandidateFact.Opened it)) return after;
-    boolean byHand =
-        it.origin().equals(Origin.HEADS)
-            && freezes.of(it.lane()).last().filter(taken -> taken.wish().byHand()).isPresent();
-    return after.with(autonomies.opened(it.lane(), at, byHand));
+    return after.with(autonomies.opened(it.lane(), at, Autonomous.isByHand(this, it)));
   }
 
   private boolean isInSlot(ReleaseId release) {

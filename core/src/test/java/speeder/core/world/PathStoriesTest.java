@@ -2,12 +2,17 @@ package speeder.core.world;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import speeder.core.farm.LockRules;
+import speeder.core.farm.Policies;
+import speeder.core.farm.Policies.Role;
+import speeder.core.farm.Triggers;
 import speeder.core.rollout.Phase;
 import speeder.core.schedule.Motion;
 import speeder.core.schedule.Reach;
@@ -267,5 +272,44 @@ class PathStoriesTest {
             "config", Optional.of(Story.commitOf("other")), "a look", Optional.empty()));
 
     assertEquals(Story.commitOf("other"), lay().overlay().commits().get("config"));
+  }
+
+  @Test
+  void a_person_may_want_it_where_the_lane_sets_out_by_hand_or_it_failed() {
+    served();
+    story.obeyed(new ScheduleAsk.Cadence("pretrain", Optional.of(Triggers.BY_HAND)));
+    story.configures("second");
+    assertFalse(story.owes("lay"), "nobody asked");
+
+    story.obeyed(new Ask.Configure("pretrain"));
+    story.refused("on-its-way", new Ask.Configure("pretrain"));
+    story.laidOver("one").configurationSealed().ready().routed();
+    assertEquals(Motion.CONFIGURATION, story.rollout().motion());
+    story.judged(Answer.FAIL).settled().judgedBack().lift();
+    story.obeyed(new Ask.Configure("pretrain"));
+    assertTrue(story.owes("lay"), "once more");
+  }
+
+  @Test
+  void nobody_is_told_that_configuration_goes_where_it_cannot() {
+    story.refused("nothing-served-yet", new Ask.Configure("pretrain"));
+    served();
+    story.refused("configuration-served", new Ask.Configure("pretrain"));
+    story.hold().refused("lane-held", new Ask.Configure("pretrain"));
+    Story.farm(Farms.pretrain("here")).refused("no-path", new Ask.Configure("pretrain"));
+  }
+
+  @Test
+  void who_may_lay_configuration_need_not_be_let_deploy() {
+    var may = new Role("site", List.of("SITE"), List.of("configure"), List.of("pretrain"));
+    story.adopt(
+        new Policies(List.of(may), List.of(), LockRules.USUAL, List.of()), Farms.fast("here"));
+    served();
+    story.lets("sue", "SITE");
+    story.obeyed(new ScheduleAsk.Cadence("pretrain", Optional.of(Triggers.BY_HAND)));
+    story.configures("second");
+    assertInstanceOf(
+        Reply.Refused.class, story.askedBy("sue", new Ask.Deploy("pretrain", Optional.empty())));
+    assertInstanceOf(Reply.Accepted.class, story.askedBy("sue", new Ask.Configure("pretrain")));
   }
 }

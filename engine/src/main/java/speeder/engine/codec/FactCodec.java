@@ -66,7 +66,11 @@ public final class FactCodec {
               Fact.OfSnapshot::new,
               List.of(ScheduleForms::asked)),
           kind("snapshot.refused", SnapshotFact.Refused.class, Fact.OfSnapshot::new),
-          kind("snapshot.overlay-asked", SnapshotFact.OverlayAsked.class, Fact.OfSnapshot::new),
+          new Kind<>(
+              "snapshot.overlay-asked",
+              SnapshotFact.OverlayAsked.class,
+              Fact.OfSnapshot::new,
+              List.of(PathForms::overlayAsked)),
           kind("snapshot.overlaid", SnapshotFact.Overlaid.class, Fact.OfSnapshot::new),
           kind("snapshot.overlay-refused", SnapshotFact.OverlayRefused.class, Fact.OfSnapshot::new),
           new Kind<>(

@@ -20,6 +20,12 @@ final class PathForms {
     return fact.set("configuration", none());
   }
 
+  /// Whatever was laid over a release was automation's own.
+  static JsonNode overlayAsked(JsonNode old) {
+    var fact = (ObjectNode) old;
+    return fact.put("byHand", false);
+  }
+
   static JsonNode opened(JsonNode old) {
     var fact = (ObjectNode) old;
     var kind = Kind.valueOf(fact.remove("kind").asString());

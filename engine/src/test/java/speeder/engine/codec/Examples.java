@@ -154,6 +154,7 @@ final class Examples {
       case "command.declined.v1" ->
           Optional.of(new Fact.Declined("command-1", "", Errand.UNKNOWN, WHY));
       case "snapshot.asked.v1" -> Optional.of(new Fact.OfSnapshot(asked("", "")));
+      case "snapshot.overlay-asked.v1" -> Optional.of(new Fact.OfSnapshot(overlayAsked(false)));
       case "schedule.held.v1" -> Optional.of(heldBefore());
       case "schedule.lifted.v1" ->
           Optional.of(
@@ -176,6 +177,11 @@ final class Examples {
     var holding = new Holding(new TreeSet<>(List.of(COMMIT)), new TreeSet<>());
     var found = new TreeMap<>(Map.of(digest("document"), holding));
     return new Fact.OfSnapshot(new SnapshotFact.LookedThrough("pretrain", 7, found));
+  }
+
+  private static SnapshotFact.OverlayAsked overlayAsked(boolean byHand) {
+    var overlay = new Overlay(ORIGIN, digest("document"), CONFIGURATION);
+    return new SnapshotFact.OverlayAsked("pretrain", overlay, byHand);
   }
 
   private static SnapshotFact.Asked asked(String by, String why) {
@@ -228,9 +234,7 @@ final class Examples {
                 new TreeMap<>(Map.of("core", new ObjectId("0123456789".repeat(4)))))),
         new Fact.OfSnapshot(frozen(CONFIGURATION)),
         new Fact.OfSnapshot(asked("conductor", "a look")),
-        new Fact.OfSnapshot(
-            new SnapshotFact.OverlayAsked(
-                "pretrain", new Overlay(ORIGIN, digest("document"), CONFIGURATION))),
+        new Fact.OfSnapshot(overlayAsked(true)),
         new Fact.OfSnapshot(
             new SnapshotFact.Overlaid(
                 "pretrain", 7, digest("snapshot"), digest("document"), CONFIGURATION)),

@@ -25,6 +25,7 @@ public record Command(
     Optional<String> onBehalfOf,
     SortedMap<String, String> with) {
   public static final String DEPLOY = "deploy";
+  public static final String CONFIGURE = "configure";
   public static final String HOLD = "hold";
   public static final String LIFT = "lift";
   public static final String CADENCE = "cadence";
@@ -58,6 +59,7 @@ public record Command(
   public static final List<String> ASKS =
       List.of(
           DEPLOY,
+          CONFIGURE,
           HOLD,
           LIFT,
           CADENCE,

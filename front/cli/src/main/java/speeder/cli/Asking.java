@@ -95,8 +95,14 @@ final class Asking {
     @Option(names = "--release", paramLabel = "RELEASE", description = "Sealed before.")
     private Optional<String> release = Optional.empty();
 
+    @Option(
+        names = "--configuration",
+        description = "Configuration alone, laid over what the lane serves.")
+    private boolean configuration;
+
     @Override
     speeder.api.Command command(String id) {
+      if (configuration) return asking(id, speeder.api.Command.CONFIGURE);
       var deploy = asking(id, speeder.api.Command.DEPLOY);
       return release.map(deploy::withRelease).orElse(deploy);
     }

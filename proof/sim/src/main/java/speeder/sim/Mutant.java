@@ -288,7 +288,7 @@ enum Mutant {
 
   private static SnapshotFact.OverlayAsked over(Digest base, SnapshotFact.OverlayAsked it) {
     var overlay = new Overlay(it.overlay().origin(), base, it.overlay().commits());
-    return new SnapshotFact.OverlayAsked(it.lane(), overlay);
+    return new SnapshotFact.OverlayAsked(it.lane(), overlay, it.byHand());
   }
 
   private static Fact yes(AutonomyFact.WouldHave it, World world) {

@@ -267,7 +267,8 @@ final class Plots {
       case 6, 7 -> asks(ScheduleAsk.Lift.lane(lane));
       case 8 -> asks(back(lane));
       case 9 -> asks(new Ask.Withdraw(lane));
-      case 10 -> asks(new Ask.Deploy(lane, Optional.empty()));
+      case 10 ->
+          asks(pick % 3 == 0 ? new Ask.Configure(lane) : new Ask.Deploy(lane, Optional.empty()));
       case 11 -> beat("some release", sim -> some(sim, lane, pick));
       case 12 -> asks(new Ask.Waive(lane, "known"));
       case 13 -> beat("some container dies", sim -> someDies(sim, pick));

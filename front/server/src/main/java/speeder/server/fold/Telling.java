@@ -107,10 +107,11 @@ public final class Telling {
       case SnapshotFact.Frozen it ->
           "Snapshot %s is frozen%s".formatted(it.snapshot().brief(), heldBack(it.heldBack()));
       case SnapshotFact.OverlayAsked it ->
-          "%s is to be laid over %s"
+          "%s is to be laid over %s%s"
               .formatted(
                   some(it.overlay().commits().keySet().stream().toList()),
-                  it.overlay().origin().on().map(Object::toString).orElse("a snapshot"));
+                  it.overlay().origin().on().map(Object::toString).orElse("a snapshot"),
+                  it.byHand() ? ": a person asked for it" : "");
       case SnapshotFact.Overlaid it -> "Snapshot %s is composed".formatted(it.snapshot().brief());
       case SnapshotFact.OverlayRefused it -> "It does not fit: " + it.why().sentence();
       case SnapshotFact.LookedThrough it ->

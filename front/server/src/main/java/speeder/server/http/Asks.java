@@ -49,6 +49,7 @@ final class Asks {
   private static Ask ask(String what, Wish wish, Naming naming, Instant now) throws PortFailure {
     return switch (what) {
       case Command.DEPLOY -> new Ask.Deploy(wish.lane(), wish.release());
+      case Command.CONFIGURE -> new Ask.Configure(wish.lane());
       case Command.HOLD -> ScheduleAsks.hold(wish, now);
       case Command.CADENCE -> ScheduleAsks.cadence(wish);
       case Command.LIFT -> new ScheduleAsk.Lift(wish.reach());
