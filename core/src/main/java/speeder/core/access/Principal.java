@@ -27,11 +27,19 @@ public record Principal(String name, SortedSet<String> groups, SortedSet<String>
     return groups.contains(group);
   }
 
-  /// Whether one and the same person cannot be behind both: other names, and neither could have
-  /// made the other's token.
+  /// Whether one and the same person cannot be behind both: other names, neither could have made
+  /// the other's token, and nobody but the operator could have made both.
   public boolean isApartFrom(Principal other) {
     return !name.equals(other.name)
         && !issuers.contains(other.name)
-        && !other.issuers.contains(name);
+        && !other.issuers.contains(name)
+        && Collections.disjoint(issuedBy(), other.issuedBy());
+  }
+
+  /// Whoever could have made its token, but for the operator, from whom all tokens come.
+  private SortedSet<String> issuedBy() {
+    var people = new TreeSet<>(issuers);
+    people.remove(Actor.OPERATOR);
+    return people;
   }
 }

@@ -37,7 +37,7 @@ final class ApprovalRefusals {
   static Optional<Refusal> notApart(Signer signer, Signer other) {
     return refusal(
         "approver-not-apart",
-        "%s and %s may be one person: one of them asks for the other, or could have issued its token."
+        "%s and %s may be one person: one asks for the other, or one issuer could be behind both."
             .formatted(signer.name(), other.name()),
         "Have it approved by someone whose token comes from somebody else.");
   }

@@ -33,8 +33,9 @@ final class RolesPage {
     %s
     This table is written from `Action`; a test holds it to it. Where it says two people, the ask is an override: it becomes a proposal, and is
     obeyed, as of then, once another person agrees who may ask for it or is of a group that the manifest's [`approvals`](manifest.md#approvals)
-    name. One and the same person cannot be behind both: other names, and neither could have issued the other's token, which the operator
-    could of all. So people ask with tokens of their own. While nobody has a token the operator acts alone.
+    name. One and the same person cannot be behind both: other names, neither could have issued the other's token, and no third but the operator
+    could have issued both; to have issued the token of an issuer counts, too. The operator could have issued all, and is apart from nobody. So
+    people ask with tokens that the operator issued, or issuers of their own. While nobody has a token the operator acts alone.
 
     ## Limits
 

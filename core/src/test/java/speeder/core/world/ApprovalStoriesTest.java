@@ -90,6 +90,28 @@ class ApprovalStoriesTest {
   }
 
   @Test
+  void two_whose_tokens_one_person_issued_are_not_two_people() {
+    var story = shut().obeyed("olga", Story.token("pupa", "owner"));
+    story.obeyed("olga", Story.token("pupb", "owner"));
+    long id = story.proposed("pupa", WAIVE);
+    story.refused("approver-not-apart", "pupb", approve(id));
+    story.obeyed("odo", approve(id)).is(CandidateState.SEALED);
+  }
+
+  @Test
+  void a_chain_of_issuers_makes_no_second_person() {
+    var story = shut().obeyed("olga", Story.token("pupa", "owner"));
+    story.obeyed("pupa", Story.token("far", "owner")).obeyed("far", Story.token("end", "owner"));
+    story.obeyed("olga", Story.token("pupb", "owner"));
+    long id = story.proposed("end", WAIVE);
+    for (var name : List.of("olga", "pupa", "far", "pupb")) {
+      story.refused("approver-not-apart", name, approve(id));
+    }
+    story.obeyed("odo", Story.token("other", "owner"));
+    story.obeyed("other", approve(id)).is(CandidateState.SEALED);
+  }
+
+  @Test
   void a_program_that_asks_for_someone_is_not_a_second_person() {
     var story = shut();
     var odo = Story.actor("odo").onBehalfOf("olga");
