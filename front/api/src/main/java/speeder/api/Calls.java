@@ -18,11 +18,14 @@ final class Calls implements AutoCloseable {
 
   private final URI server;
   private final Optional<String> token;
+  private final boolean lines;
   private final HttpClient client;
 
-  Calls(URI server, Optional<String> token) {
+  /// @param lines whether what a server says is for a terminal
+  Calls(URI server, Optional<String> token, boolean lines) {
     this.server = server;
     this.token = token;
+    this.lines = lines;
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -67,11 +70,16 @@ final class Calls implements AutoCloseable {
 
   <T extends Record> T read(HttpResponse<String> answer, Class<T> type) throws ApiFailure {
     try {
-      if (answer.statusCode() == 200) return Json.read(answer.body(), type);
-      throw new ApiFailure(Json.read(answer.body(), Problem.class));
+      if (answer.statusCode() == 200) return said(answer.body(), type);
+      throw new ApiFailure(said(answer.body(), Problem.class));
     } catch (BadJson other) {
       throw notSpeeder(answer.statusCode(), other);
     }
+  }
+
+  /// What a server says.
+  <T extends Record> T said(String json, Class<T> type) throws BadJson {
+    return lines ? Json.readAsLines(json, type) : Json.read(json, type);
   }
 
   ApiFailure notSpeeder(int status, Exception why) {

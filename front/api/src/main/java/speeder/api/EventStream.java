@@ -65,7 +65,7 @@ final class EventStream {
 
   private Event event(String data) throws ApiFailure {
     try {
-      return Json.read(data, Event.class);
+      return calls.said(data, Event.class);
     } catch (BadJson other) {
       throw calls.notSpeeder(200, other);
     }
@@ -74,7 +74,7 @@ final class EventStream {
   private ApiFailure problem(HttpResponse<InputStream> answer) throws ApiFailure {
     try (var body = answer.body()) {
       var text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
-      return new ApiFailure(Json.read(text, Problem.class));
+      return new ApiFailure(calls.said(text, Problem.class));
     } catch (BadJson | IOException other) {
       return calls.notSpeeder(answer.statusCode(), other);
     }

@@ -2,6 +2,7 @@ package speeder.api;
 
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
@@ -36,21 +37,26 @@ public final class Json {
 
   /// Reads what a server says. Fields it does not know are left out: the server may be newer.
   public static <T extends Record> T read(String json, Class<T> type) throws BadJson {
-    return read(json, type, false);
+    return read(json, type, false, UnaryOperator.identity());
+  }
+
+  /// The same for a terminal: each text in it is one line, and seen as it is.
+  public static <T extends Record> T readAsLines(String json, Class<T> type) throws BadJson {
+    return read(json, type, false, OneLine::of);
   }
 
   /// Reads what a person or a program asks.
   ///
   /// @throws BadJson naming line and column, also for a field that is not known
   public static <T extends Record> T readStrictly(String json, Class<T> type) throws BadJson {
-    return read(json, type, true);
+    return read(json, type, true, UnaryOperator.identity());
   }
 
-  private static <T extends Record> T read(String json, Class<T> type, boolean strict)
-      throws BadJson {
+  private static <T extends Record> T read(
+      String json, Class<T> type, boolean strict, UnaryOperator<String> heard) throws BadJson {
     try (var in = FACTORY.createParser(ObjectReadContext.empty(), json)) {
       in.nextToken();
-      var value = new JsonReader(in, strict).read(type);
+      var value = new JsonReader(in, strict, heard).read(type);
       if (in.nextToken() != null) throw BadJson.at(in, "the end of the text");
       return type.cast(value);
     } catch (JacksonException broken) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectWriteContext;
@@ -21,10 +22,13 @@ import tools.jackson.core.ObjectWriteContext;
 final class JsonReader {
   private final JsonParser in;
   private final boolean strict;
+  private final UnaryOperator<String> heard;
 
-  JsonReader(JsonParser in, boolean strict) {
+  /// @param heard what each text becomes
+  JsonReader(JsonParser in, boolean strict, UnaryOperator<String> heard) {
     this.in = in;
     this.strict = strict;
+    this.heard = heard;
   }
 
   Object read(Type type) throws BadJson {
@@ -61,7 +65,7 @@ final class JsonReader {
     expect(JsonToken.START_OBJECT, "an object");
     var map = new TreeMap<String, Object>();
     while (in.nextToken() != JsonToken.END_OBJECT) {
-      var name = in.currentName();
+      var name = heard.apply(in.currentName());
       in.nextToken();
       map.put(name, read(each));
     }
@@ -99,7 +103,7 @@ final class JsonReader {
 
   private String text(String what) throws BadJson {
     expect(JsonToken.VALUE_STRING, what);
-    return in.getString();
+    return heard.apply(in.getString());
   }
 
   private boolean truth() throws BadJson {

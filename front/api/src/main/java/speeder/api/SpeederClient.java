@@ -17,7 +17,17 @@ public final class SpeederClient implements AutoCloseable {
   /// @param server e.g. `http://127.0.0.1:7300`
   /// @param token needed to change anything, and to read private logs
   public SpeederClient(URI server, Optional<String> token) {
-    this.calls = new Calls(server, token);
+    this(new Calls(server, token, false));
+  }
+
+  private SpeederClient(Calls calls) {
+    this.calls = calls;
+  }
+
+  /// One whose answers are for a terminal: nothing that anyone wrote into them moves its cursor or
+  /// begins a line of its own.
+  public static SpeederClient forTerminal(URI server, Optional<String> token) {
+    return new SpeederClient(new Calls(server, token, true));
   }
 
   public URI server() {

@@ -26,11 +26,13 @@ final class Finding {
             .orElseGet(() -> surroundings.home().resolve(".local/share/speeder"));
   }
 
-  SpeederClient client() throws ApiFailure {
+  /// @param json whether programs read what it says, and no terminal
+  SpeederClient client(boolean json) throws ApiFailure {
     var local = local();
-    if (named.isPresent()) return new SpeederClient(uri(named.get()), token(local));
-    if (local.isEmpty()) throw noServer();
-    return new SpeederClient(uri(local.get().url()), token(local));
+    if (named.isEmpty() && local.isEmpty()) throw noServer();
+    var server = uri(named.orElseGet(() -> local.orElseThrow().url()));
+    var token = token(local);
+    return json ? new SpeederClient(server, token) : SpeederClient.forTerminal(server, token);
   }
 
   /// A token is told to nobody but the server it is of, unless its owner says it.

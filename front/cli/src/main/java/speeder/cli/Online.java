@@ -40,7 +40,7 @@ abstract class Online implements Callable<Integer> {
 
   @Override
   public final Integer call() {
-    try (var client = new Finding(surroundings, server, data).client()) {
+    try (var client = new Finding(surroundings, server, data).client(json)) {
       var words = new Words(surroundings.clock().instant(), surroundings.zone());
       return ended(new Session(client, surroundings, words, json));
     } catch (ApiFailure failure) {

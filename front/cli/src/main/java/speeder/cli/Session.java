@@ -2,6 +2,7 @@ package speeder.cli;
 
 import speeder.api.Command;
 import speeder.api.Json;
+import speeder.api.OneLine;
 import speeder.api.Problem;
 import speeder.api.SpeederClient;
 
@@ -18,7 +19,7 @@ record Session(SpeederClient client, Surroundings surroundings, Words words, boo
 
   /// What happens meanwhile.
   void progress(String line) {
-    surroundings.err().println(line);
+    surroundings.err().println(OneLine.each(line));
   }
 
   Command signed(Command command) {
@@ -27,7 +28,7 @@ record Session(SpeederClient client, Surroundings surroundings, Words words, boo
 
   static void problem(Surroundings to, boolean json, Problem problem) {
     if (json) to.out().println(Json.text(problem));
-    to.err().println("speeder: " + problem.sentence());
-    to.err().println("  %s (%s)".formatted(problem.remedy(), problem.code()));
+    to.err().println("speeder: " + OneLine.each(problem.sentence()));
+    to.err().println(OneLine.each("  %s (%s)".formatted(problem.remedy(), problem.code())));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import speeder.api.Command;
+import speeder.api.OneLine;
 import speeder.core.schedule.Reach;
 import speeder.core.value.ReleaseId;
 import speeder.core.value.Times;
@@ -141,6 +142,11 @@ final class Wish {
     if (value.filter(it -> it.length() > TEXT_MAX).isPresent()) {
       throw Refused.badInput(
           "Field %s is longer than %d characters.".formatted(field, TEXT_MAX), "Say it shorter.");
+    }
+    if (value.filter(it -> !OneLine.is(it)).isPresent()) {
+      throw Refused.badInput(
+          "Field %s has a control character in it, such as the end of a line.".formatted(field),
+          "Say it in one line of plain text.");
     }
     return value;
   }
