@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.List;
@@ -31,8 +32,14 @@ class HooksTest {
   void start() throws PortFailure, IOException {
     server = new TestServer(data);
     Files.createDirectories(data.resolve("hooks"));
-    Files.writeString(data.resolve("hooks/main"), SECRET + "\n");
-    Files.writeString(data.resolve("hooks/short"), "0123\n");
+    secret("main", SECRET, "rw-------");
+    secret("short", "0123", "rw-------");
+  }
+
+  private void secret(String hook, String secret, String permissions) throws IOException {
+    var file = data.resolve("hooks").resolve(hook);
+    Files.writeString(file, secret + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
   }
 
   @AfterEach
@@ -103,5 +110,27 @@ class HooksTest {
     var command = "{\"id\":\"one\",\"ask\":\"lift\",\"lane\":\"pretrain\"}";
     var asked = server.post(command, "Content-Type", "application/json", "Authorization", BEARER);
     assertEquals(401, asked.statusCode());
+  }
+
+  @Test
+  void an_event_may_be_as_large_as_githubs_and_a_larger_one_hears_why_not() throws Exception {
+    var large = "{\"more\":\"%s\",\"repository\":{\"full_name\":\"core\"}}";
+    var body = large.formatted("x".repeat(2 << 20));
+    assertEquals(200, status("main", body, "X-Hub-Signature-256", signed(body, SECRET)));
+    assertEquals(List.of("core"), server.desk.stirred);
+    var larger = large.formatted("x".repeat(25 << 20));
+    var said = server.hook("main", larger, "X-Hub-Signature-256", signed(larger, SECRET));
+    assertEquals(413, said.statusCode());
+    assertTrue(said.body().contains("hook-too-large"), said::body);
+    assertEquals(1, server.desk.stirred.size());
+  }
+
+  @Test
+  void a_secret_that_others_can_read_is_none_until_its_file_is_mended() throws Exception {
+    var body = "{\"project\":\"core\"}";
+    secret("open", SECRET, "rw-r--r--");
+    assertEquals(401, status("open", body, "Authorization", BEARER));
+    secret("open", SECRET, "rw-------");
+    assertEquals(200, status("open", body, "Authorization", BEARER));
   }
 }

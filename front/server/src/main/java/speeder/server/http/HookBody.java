@@ -39,7 +39,7 @@ final class HookBody {
     try {
       return JSON.readTree(body);
     } catch (JacksonException broken) {
-      throw Refused.badInput("The body is not JSON.", "Send the event as the git server makes it.");
+      throw Refused.badInput("The body is not JSON.", "Let the git server send application/json.");
     }
   }
 

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import speeder.api.HookHeard;
 import speeder.core.source.Source;
@@ -18,6 +19,9 @@ final class HookCall {
 
   /// One segment of plain letters: no other path can be meant.
   private static final Pattern PLAIN = Pattern.compile("/api/hooks/[a-z0-9-]+");
+
+  /// As large as GitHub's events get.
+  static final int BODY_BYTES_MAX = 25 << 20;
 
   private final Desk desk;
   private final HookSecrets secrets;
@@ -34,8 +38,7 @@ final class HookCall {
   }
 
   void handle(Context request) throws IOException, PortFailure {
-    var body = request.req().getInputStream().readNBytes(CommandCall.BODY_BYTES_MAX + 1);
-    prove(request, body);
+    var body = body(request, secret(request));
     if (!desk.report().leads()) throw follows();
     var named = HookBody.repository(body);
     var heard = new ArrayList<String>();
@@ -49,20 +52,32 @@ final class HookCall {
   }
 
   /// Who knows no secret hears nothing of which hooks there are.
-  private void prove(Context request, byte[] body) {
-    var secret = secrets.find(request.pathParam("hook"));
+  private byte[] body(Context request, Optional<byte[]> secret) throws IOException {
+    var body = request.req().getInputStream().readNBytes(BODY_BYTES_MAX + 1);
+    if (body.length > BODY_BYTES_MAX) throw tooLarge();
     boolean proven =
-        body.length <= CommandCall.BODY_BYTES_MAX
-            && secret
-                .filter(it -> HookProof.holds(name -> Guard.header(request, name), body, it))
-                .isPresent();
-    if (!proven) {
-      throw Refused.unauthorized(
-          "hook-not-proven",
-          "This is no hook of this server's, or not signed with its secret.",
-          "Write the secret, 16 characters or more, into hooks/NAME of the server's data folder, and"
-              + " give it to the git server.");
-    }
+        secret
+            .filter(it -> HookProof.holds(name -> Guard.header(request, name), body, it))
+            .isPresent();
+    if (proven) return body;
+    throw Refused.unauthorized(
+        "hook-not-proven",
+        "This is no hook of this server's, or not signed with its secret.",
+        "Write the secret, 16 characters or more, into hooks/NAME of the server's data folder, readable"
+            + " by its owner alone, and give it to the git server.");
+  }
+
+  private Optional<byte[]> secret(Context request) {
+    return secrets.find(request.pathParam("hook"));
+  }
+
+  private static Refused tooLarge() {
+    return Refused.problem(
+        413,
+        "Bad input",
+        "hook-too-large",
+        "The event is larger than %d MiB.".formatted(BODY_BYTES_MAX >> 20),
+        "Let the git server send pushes alone, without their patches.");
   }
 
   private List<Source> sources() throws PortFailure {
