@@ -51,6 +51,8 @@ public final class Archives {
   }
 
   /// Writes entries as lines of JSON into a new file, as [#backup] does.
+  ///
+  /// @throws PortFailure refused `bad-input` where there are none between the two
   public static void export(Which store, long from, Optional<Long> until, Path to)
       throws PortFailure {
     intoNewFile(
@@ -58,9 +60,18 @@ public final class Archives {
         to,
         (kept, out) -> {
           long last = Math.min(kept.journal().last(), until.orElse(Long.MAX_VALUE));
+          if (from < 1 || from > last) throw noneOf(from, last, kept.journal().last());
           Trail.write(kept.journal(), from, last, line -> writeLine(out, line.json()));
           return last;
         });
+  }
+
+  /// A trail without an entry would prove nothing, and look as if it did.
+  private static PortFailure noneOf(long from, long until, long newest) {
+    return PortFailure.refused(
+        "bad-input",
+        "There are no entries from %d to %d: the trail has 1 to %d.".formatted(from, until, newest),
+        "Say --from and --until within it, the first one first.");
   }
 
   private static void writeLine(OutputStream out, byte[] json) throws IOException {

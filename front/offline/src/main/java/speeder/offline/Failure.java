@@ -36,8 +36,12 @@ final class Failure extends Exception {
   }
 
   static Failure of(PortFailure failure) {
-    boolean refused = failure.kind() == PortFailure.Kind.REFUSED;
-    return new Failure(refused ? Exit.NO : Exit.COULD_NOT, Problem.of(failure.why()));
+    return new Failure(exit(failure), Problem.of(failure.why()));
+  }
+
+  private static Exit exit(PortFailure failure) {
+    if (failure.kind() != PortFailure.Kind.REFUSED) return Exit.COULD_NOT;
+    return failure.why().code().equals("bad-input") ? Exit.BAD_INPUT : Exit.NO;
   }
 
   static Failure of(BadManifest bad) {

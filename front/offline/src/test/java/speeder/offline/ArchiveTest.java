@@ -123,6 +123,21 @@ class ArchiveTest {
     run("audit", "verify", at("changed")).ends(1).says("Line 1 is no entry");
   }
 
+  @Test
+  void a_trail_without_an_entry_is_refused() {
+    for (var wrong :
+        List.of(
+            List.of("--from", "99999"),
+            List.of("--from", "30", "--until", "20"),
+            List.of("--from", "0"),
+            List.of("--until", "0"))) {
+      var all = new ArrayList<>(List.of("audit", "export", "--data", at("data"), "--to", at("x")));
+      all.addAll(wrong);
+      run(all.toArray(String[]::new)).ends(2).says("the trail has 1 to %d.".formatted(FACTS + 1));
+      assertFalse(Files.exists(folder.resolve("x")), wrong::toString);
+    }
+  }
+
   private String why(String... arguments) {
     var all = new ArrayList<>(List.of("audit"));
     all.addAll(List.of(arguments));
