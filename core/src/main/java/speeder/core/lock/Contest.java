@@ -28,7 +28,7 @@ public record Contest(LockRules rules, Locks locks, List<Lane> external) {
     record Other(Claim claim) implements Blocker {
       @Override
       public String who() {
-        return claim.asked().onBehalfOf();
+        return claim.asked().who();
       }
 
       @Override

@@ -46,11 +46,11 @@ public final class Estimate {
     return Optional.empty();
   }
 
-  /// One that has been held for longer than usual may end at any moment.
+  /// Of one that has been held for longer than usual nobody can say.
   private Optional<Instant> end(Claim held) {
     var since = held.grant().orElseThrow().at();
     var end = contest.locks().holding().usual(held).map(since::plus);
-    return end.map(it -> it.isBefore(now) ? now : it);
+    return end.filter(it -> it.isAfter(now));
   }
 
   private Optional<Instant> earliest(Claim waits) {

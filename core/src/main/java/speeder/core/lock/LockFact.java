@@ -3,6 +3,7 @@ package speeder.core.lock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import speeder.core.value.Actor;
 
 /// What happened to locks. A lock is named by the offset of its [Asked]; who holds it acts under a
 /// number, the offset of its [Granted], which every receiver can compare: the higher one counts.
@@ -27,6 +28,11 @@ public sealed interface LockFact {
       String onBehalfOf,
       String reason)
       implements LockFact {
+    /// Who wants it, for people.
+    public String who() {
+      return new Actor(owner, "", onBehalfOf).who();
+    }
+
     /// Lane, target and kind of work, as far as they say more than the lane.
     public String where() {
       var place = target.equals(Claim.ALL) ? lane : lane + "/" + target;

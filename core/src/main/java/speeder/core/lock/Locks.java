@@ -52,7 +52,9 @@ public record Locks(
           Collections.emptySortedMap());
 
   /// What was seen last of a lane that others deploy.
-  public record Seen(Sight sight, Instant since) {}
+  ///
+  /// @param offset of the fact that said so first
+  public record Seen(Sight sight, Instant since, long offset) {}
 
   public Locks {
     held = Collections.unmodifiableSortedMap(new TreeMap<>(held));
@@ -72,7 +74,7 @@ public record Locks(
       case Broken(var lock, var by, var why) ->
           ended(lock, How.BROKEN, "broken by %s: %s".formatted(by, why), at);
       case Outdated(var lock, var why) -> ended(lock, How.OUTDATED, why, at);
-      case OutsideSeen(var lane, var sight) -> with(lane, new Seen(sight, at));
+      case OutsideSeen(var lane, var sight) -> with(lane, new Seen(sight, at, offset));
     };
   }
 

@@ -24,6 +24,12 @@ public record Actor(String principal, String token, String onBehalfOf) {
     return principal.equals(OPERATOR);
   }
 
+  /// For people: the principal, which is proven; and whom it says to ask for, where that is
+  /// another.
+  public String who() {
+    return principal.equals(onBehalfOf) ? principal : principal + " for " + onBehalfOf;
+  }
+
   public Actor onBehalfOf(String other) {
     return new Actor(principal, token, other);
   }

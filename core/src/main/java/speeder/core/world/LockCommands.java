@@ -38,19 +38,25 @@ final class LockCommands {
       case LockAsk.Acquire it ->
           Errand.onLane(Action.LOCK, it.lane(), "acquire " + it.target(), it.reason());
       case LockAsk.LetGo(var lock) ->
-          Errand.onLane(Action.LOCK, lane(world, lock), "release " + lock, "");
+          Errand.onLane(Action.LOCK, lane(world, lock), "release " + number(world, lock), "");
       case LockAsk.Break(var lock, var reason) ->
-          Errand.onLane(Action.BREAK_LOCK, lane(world, lock), "break " + lock, reason);
+          Errand.onLane(
+              Action.BREAK_LOCK, lane(world, lock), "break " + number(world, lock), reason);
     };
   }
 
   private static String lane(World world, long lock) {
+    return named(world, lock).map(Claim::lane).orElse("");
+  }
+
+  /// The lock's own number, by which people know it, also where its holder's was said.
+  private static long number(World world, long lock) {
+    return named(world, lock).map(Claim::lock).orElse(lock);
+  }
+
+  private static Optional<Claim> named(World world, long lock) {
     var locks = world.locks();
-    return locks
-        .find(lock)
-        .or(() -> locks.findEnded(lock).map(Ended::claim))
-        .map(Claim::lane)
-        .orElse("");
+    return locks.find(lock).or(() -> locks.findEnded(lock).map(Ended::claim));
   }
 
   private Optional<Refusal> acquire(LockAsk.Acquire wish) {
@@ -129,7 +135,7 @@ final class LockCommands {
     var claim = pen.world().locks().find(lock);
     if (claim.isEmpty()) return gone(lock);
     if (claim.get().isOwn()) return LockRefusals.own(claim.get());
-    pen.write(new LockFact.Broken(claim.get().lock(), actor.onBehalfOf(), reason));
+    pen.write(new LockFact.Broken(claim.get().lock(), actor.who(), reason));
     return Optional.empty();
   }
 

@@ -67,27 +67,23 @@ final class LockRefusals {
     var why = ended.why().isEmpty() ? "" : ": " + ended.why();
     return refusal(
         "lock-gone",
-        "Lock %d is %s since %s%s.".formatted(name(ended.claim()), how, ended.at(), why),
+        "Lock %d is %s since %s%s.".formatted(ended.claim().lock(), how, ended.at(), why),
         "Stop what needs it, and ask for a new one.");
   }
 
   static Optional<Refusal> ofAnother(Claim claim) {
     return refusal(
         "lock-of-another",
-        "Lock %d is %s's.".formatted(name(claim), claim.asked().onBehalfOf()),
-        "Ask them, or take it away: speeder lock break %d --reason TEXT".formatted(name(claim)));
+        "Lock %d belongs to %s.".formatted(claim.lock(), claim.asked().who()),
+        "Ask them, or take it away: speeder lock break %d --reason TEXT".formatted(claim.lock()));
   }
 
   static Optional<Refusal> own(Claim claim) {
     return refusal(
         "lock-of-speeder",
-        "Lock %d is that of a rollout of lane %s.".formatted(name(claim), claim.lane()),
+        "Lock %d is that of a rollout of lane %s.".formatted(claim.lock(), claim.lane()),
         "Stop the rollout, and it gives the lock back: speeder hold %s --reason TEXT"
             .formatted(claim.lane()));
-  }
-
-  private static long name(Claim claim) {
-    return claim.grant().map(Claim.Grant::number).orElse(claim.lock());
   }
 
   private static Optional<Refusal> refusal(String code, String sentence, String remedy) {

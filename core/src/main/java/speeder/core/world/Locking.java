@@ -244,7 +244,7 @@ final class Locking {
       return world
           .contest()
           .aside(own.get())
-          .map(it -> Stops.lock(lane, by(world, it), it.why(), own.get().lock()));
+          .map(it -> Stops.lock(lane, by(world, it), it.why(), it.by().orElse(own.get().lock())));
     }
     var claim =
         own.orElseGet(() ->
@@ -254,14 +254,25 @@ final class Locking {
                 asked(world, lane, Use.FORWARD),
                 Optional.empty(),
                 Optional.empty()));
-    long since = own.map(Claim::lock).orElse(world.offset());
-    return world.contest().blocker(claim).map(it -> Stops.lock(lane, it.who(), it.why(), since));
+    return world
+        .contest()
+        .blocker(claim)
+        .map(it -> Stops.lock(lane, it.who(), it.why(), since(world, it)));
+  }
+
+  /// The fact since which it is in the way.
+  private static long since(World world, Blocker blocker) {
+    return switch (blocker) {
+      case Blocker.Other(var claim) -> claim.grant().map(Claim.Grant::number).orElse(claim.lock());
+      case Blocker.OutsideMoves(var lane, _) ->
+          world.locks().seen(lane).map(Locks.Seen::offset).orElse(world.farm().since());
+    };
   }
 
   private static String by(World world, AsideAsked wish) {
     return wish.by()
         .flatMap(it -> world.locks().find(it))
-        .map(it -> it.asked().onBehalfOf())
+        .map(it -> it.asked().who())
         .orElse("others");
   }
 }

@@ -39,7 +39,7 @@ final class Situation {
     Stops.holds(world, lane).forEach(it -> parts.add(held(it)));
     world.locks().held().values().stream()
         .filter(it -> it.lane().equals(lane) && !it.isOwn())
-        .forEach(it -> parts.add("locked by " + it.asked().onBehalfOf()));
+        .forEach(it -> parts.add("locked by " + it.asked().who()));
     for (var it : world.proposals().open().values()) {
       if (it.lane().equals(lane)) parts.add(proposal(it));
     }

@@ -328,6 +328,45 @@ class LockStoriesTest {
     assertEquals(1, story.world.rollouts().open().size(), "pretrain waits for train");
   }
 
+  // How it is told.
+
+  @Test
+  void who_has_a_lock_is_its_principal_and_whom_it_says_to_ask_for() {
+    var story = farm().lets("tess", "tester").lets("dora", "deployer").lets("dan", "deployer");
+    var tess = Story.actor("tess").onBehalfOf("alice");
+    long lock = story.world.offset() + 1;
+    story.askedBy(tess, acquiring("train", Claim.ALL, "train", 200, LEASE));
+    long waits = acquire(story, "train", "train");
+    var why = story.world.contest().blocker(claim(story, waits)).orElseThrow().why();
+    assertEquals("tess for alice holds train", why);
+    var refusal = story.refused("lock-of-another", "dora", new LockAsk.LetGo(lock));
+    assertEquals("Lock %d belongs to tess for alice.".formatted(lock), refusal.sentence());
+  }
+
+  @Test
+  void a_lock_is_named_by_one_number_whatever_it_was_called() {
+    var story = farm().lets("another", "tester");
+    long lock = acquire(story, "train", "train");
+    for (long name : List.of(lock, number(story, lock))) {
+      var refusal = story.refused("lock-of-another", "another", new LockAsk.LetGo(name));
+      assertTrue(refusal.sentence().startsWith("Lock %d ".formatted(lock)), refusal::sentence);
+    }
+  }
+
+  @Test
+  void a_lock_stops_a_lane_since_it_is_in_the_way() {
+    var story = farm();
+    long lock = acquire(story, "pretrain", "pretrain");
+    story.commit("one").freezes().builds().gate(true);
+    var stop = Locking.stop(story.world, "pretrain").orElseThrow();
+    assertEquals(number(story, lock), stop.since());
+    var outside = observed();
+    outside.tell(new Input.OutsideSeen("train", Sight.moves("deployer", "backport")));
+    long seen = outside.world.offset();
+    outside.commit("one").freezes().builds().gate(true);
+    assertEquals(seen, Locking.stop(outside.world, "pretrain").orElseThrow().since());
+  }
+
   // Lanes of others.
 
   @Test
@@ -404,7 +443,8 @@ class LockStoriesTest {
     assertEquals(Optional.of(Duration.ofMinutes(6)), expected(story, third));
     assertEquals(2, Estimate.place(story.world.contest(), claim(story, fourth)));
     story.after(Duration.ofHours(1));
-    assertEquals(Optional.of(Duration.ZERO), expected(story, third), "any moment now");
+    assertEquals(Optional.empty(), expected(story, third), "held for longer than ever");
+    assertEquals(Optional.empty(), expected(story, fourth));
   }
 
   // Of farms and locks.

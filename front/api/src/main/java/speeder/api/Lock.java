@@ -10,6 +10,7 @@ import java.util.Optional;
 ///   holder does refuses a lower one than it saw
 /// @param target name of one, or `*` for all
 /// @param work of what kind
+/// @param owner principal, which is proven; `onBehalfOf` whom it says to ask for
 /// @param own Speeder's own rollout holds it or waits for it
 /// @param state one of the words in [State]
 /// @param since when it was granted
@@ -27,6 +28,7 @@ public record Lock(
     String work,
     int priority,
     String owner,
+    String onBehalfOf,
     boolean own,
     String reason,
     String state,
@@ -57,6 +59,12 @@ public record Lock(
     public static final String OUTDATED = "OUTDATED";
 
     private State() {}
+  }
+
+  /// Whose it is, for people.
+  public String who() {
+    if (own) return "a rollout";
+    return owner.equals(onBehalfOf) ? owner : owner + " for " + onBehalfOf;
   }
 
   public boolean isWaiting() {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /// One lock's talk with a server: asks for it, waits, keeps it, gives it back. For one thread at a
-/// time.
+/// time, but that another may let it go meanwhile.
 ///
 /// A server that is away for a moment costs neither the lock nor the place in the queue. Away for
 /// longer than the lease, and nobody here can know whether another holds the lock: it is lost.
@@ -16,7 +16,7 @@ public final class LockTalk {
 
   private final SpeederClient client;
   private final Command command;
-  private Lock lock;
+  private volatile Lock lock;
 
   /// When the last renewal that arrived was sent.
   private long alive = System.nanoTime();

@@ -11,7 +11,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import speeder.api.ApiFailure;
 import speeder.api.Lock;
-import speeder.api.LockTalk;
 
 /// Exclusive rights on lanes: `lock run`, `take`, `renew`, `release`, `break`, `list`.
 @Command(name = "lock", description = "Who may change a lane: one at a time, by kinds of work.")
@@ -71,7 +70,7 @@ final class LockCommands {
 
   @Command(
       name = "take",
-      description = "Wait for a lock, and print the number of whoever holds it now: you.")
+      description = "Wait for a lock, and print its number. It is yours until its lease lapses.")
   static final class Take extends Online {
     @Mixin private Wanted wanted = new Wanted();
 
@@ -84,14 +83,14 @@ final class LockCommands {
     @Override
     Exit run(Session session) throws ApiFailure {
       var id = session.surroundings().newId().get();
-      var talk = LockTalk.ask(session.client(), session.signed(wanted.command(id, lease)));
-      var lock = talk.granted(wanted.longest(), telling(session));
+      var claimed = Claimed.ask(session, wanted.command(id, lease));
+      var lock = claimed.granted(wanted.longest());
       if (!lock.isHeld()) {
-        talk.letGo();
         session.answer(lock, "Not granted.");
         return Exit.COULD_NOT;
       }
-      session.answer(lock, "" + lock.number().orElseThrow());
+      claimed.keep();
+      session.answer(lock, "" + lock.lock());
       session.progress("Renew it within %s: speeder lock renew NUMBER".formatted(lease));
       return Exit.DONE;
     }

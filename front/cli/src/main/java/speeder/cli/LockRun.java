@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import speeder.api.ApiFailure;
-import speeder.api.LockTalk;
+import speeder.api.Lock;
 
 /// `lock run LANE -- command...`: runs a command under a lock, and ends as it does.
 @Command(
@@ -59,12 +59,12 @@ final class LockRun extends Online {
   @Override
   int ended(Session session) throws ApiFailure {
     var id = session.surroundings().newId().get();
-    var talk = LockTalk.ask(session.client(), session.signed(wanted.command(id, lease)));
-    var lock = talk.granted(wanted.longest(), LockCommands.telling(session));
-    if (!lock.isHeld()) return notHad(session, talk);
-    session.progress(
-        "Holds %s under number %d.".formatted(lock.lane(), lock.number().orElseThrow()));
-    return LockedCommand.run(session, talk, command, new Conduct(whenLost, whenAside, killAfter));
+    var claimed = Claimed.ask(session, wanted.command(id, lease));
+    var lock = claimed.granted(wanted.longest());
+    if (!lock.isHeld()) return notHad(session, lock);
+    session.progress("Holds %s: lock %d.".formatted(lock.lane(), lock.lock()));
+    var conduct = new Conduct(whenLost, whenAside, killAfter);
+    return LockedCommand.run(session, claimed, command, conduct);
   }
 
   @Override
@@ -72,13 +72,12 @@ final class LockRun extends Online {
     throw new AssertionError("it ends by a code of its own");
   }
 
-  private int notHad(Session session, LockTalk talk) throws ApiFailure {
-    talk.letGo();
+  private int notHad(Session session, Lock lock) {
     var why =
-        talk.lock()
-            .ended()
+        lock.ended()
+            .filter(it -> !it.isEmpty())
             .orElse("it was not granted within %d s".formatted(wanted.longest().toSeconds()));
-    session.progress("The command was not run: lock %d: %s.".formatted(talk.lock().lock(), why));
+    session.progress("The command was not run: lock %d: %s.".formatted(lock.lock(), why));
     return NOT_HELD;
   }
 

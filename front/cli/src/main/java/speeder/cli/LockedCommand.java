@@ -7,34 +7,40 @@ import java.util.concurrent.TimeUnit;
 import speeder.api.ApiFailure;
 import speeder.api.Lock;
 import speeder.api.Lock.State;
-import speeder.api.LockTalk;
 import speeder.cli.LockRun.Conduct;
 import speeder.cli.LockRun.Reaction;
 
-/// A command that runs while its lock is kept beside it. When this process is asked to end, it ends
-/// the command first, and gives the lock back.
+/// A command that runs while its lock is kept beside it. When this process is asked to end, the
+/// command ends before the lock is given back.
 final class LockedCommand {
   private final Session session;
-  private final LockTalk talk;
+  private final Claimed claimed;
   private final Conduct conduct;
   private final Process process;
+  private final Thread keeper = Thread.ofVirtual().unstarted(this::keep);
   private volatile boolean lost;
 
-  private LockedCommand(Session session, LockTalk talk, Conduct conduct, Process process) {
+  private LockedCommand(Session session, Claimed claimed, Conduct conduct, Process process) {
     this.session = session;
-    this.talk = talk;
+    this.claimed = claimed;
     this.conduct = conduct;
     this.process = process;
   }
 
   /// @return the exit code
-  static int run(Session session, LockTalk talk, List<String> command, Conduct conduct)
+  static int run(Session session, Claimed claimed, List<String> command, Conduct conduct)
       throws ApiFailure {
     try {
-      var process = started(command, talk.lock());
-      return new LockedCommand(session, talk, conduct, process).run();
+      var begun =
+          claimed.begin(
+              () -> {
+                var process = started(command, claimed.talk().lock());
+                return new LockedCommand(session, claimed, conduct, process);
+              },
+              LockedCommand::stopped);
+      return begun.isPresent() ? begun.get().run() : LockRun.NOT_HELD;
     } catch (IOException missing) {
-      talk.letGo();
+      claimed.giveBack();
       session.progress("The command cannot be run: " + missing.getMessage());
       return Exit.BAD_INPUT.code();
     }
@@ -49,25 +55,15 @@ final class LockedCommand {
   }
 
   private int run() throws ApiFailure {
-    var keeper = Thread.ofVirtual().start(this::keep);
-    var hook = new Thread(() -> stopped(keeper), "end");
-    Runtime.getRuntime().addShutdownHook(hook);
-    int code = code(keeper);
-    if (!isEnding(hook) && !lost) talk.letGo();
+    keeper.start();
+    int code = code();
+    if (lost) claimed.keep();
+    else claimed.giveBack();
     return lost && conduct.whenLost() == Reaction.end ? LockRun.NOT_HELD : code;
   }
 
-  /// Whether this process ends already: then its hook tidies up.
-  private static boolean isEnding(Thread hook) {
-    try {
-      return !Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException ending) {
-      return true;
-    }
-  }
-
   /// How the command ended, once nobody keeps the lock any more.
-  private int code(Thread keeper) {
+  private int code() {
     try {
       int code = process.waitFor();
       keeper.interrupt();
@@ -82,7 +78,7 @@ final class LockedCommand {
 
   private void keep() {
     try {
-      var over = talk.kept(this::heard);
+      var over = claimed.talk().kept(this::heard);
       lost(
           "it is %s: %s"
               .formatted(over.state().toLowerCase(java.util.Locale.ROOT), over.ended().orElse("")));
@@ -126,15 +122,12 @@ final class LockedCommand {
   }
 
   /// This process is asked to end.
-  private void stopped(Thread keeper) {
+  private void stopped() {
     end();
     killed(conduct.killAfter());
     keeper.interrupt();
     try {
       keeper.join();
-      if (!lost) talk.letGo();
-    } catch (ApiFailure failure) {
-      session.progress("The lock is not given back; its lease runs out: " + failure.getMessage());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }

@@ -243,20 +243,12 @@ final class Words {
     return lines.isEmpty() ? "Nobody holds a lock, and nobody waits." : lines(lines);
   }
 
-  /// One lock in a line: its number where it is held, else its place.
+  /// One lock in a line.
   String lock(Lock lock) {
-    var who = lock.own() ? "a rollout" : lock.owner();
     var where = lock.target().equals("*") ? lock.lane() : lock.lane() + "/" + lock.target();
     var why = lock.reason().isEmpty() || lock.own() ? "" : ": " + lock.reason();
     return "%-8d %-16s %-10s %-4d %s, %s%s"
-        .formatted(
-            lock.number().orElse(lock.lock()),
-            where,
-            lock.work(),
-            lock.priority(),
-            who,
-            how(lock),
-            why);
+        .formatted(lock.lock(), where, lock.work(), lock.priority(), lock.who(), how(lock), why);
   }
 
   private String how(Lock lock) {
@@ -272,7 +264,7 @@ final class Words {
     var expected =
         lock.expectedSeconds()
             .map(it -> ", about %s more".formatted(length(Duration.ofSeconds(it))))
-            .orElse("");
+            .orElse(", how long is not known");
     return place + expected + lock.waitsFor().map(it -> ": " + it).orElse("");
   }
 

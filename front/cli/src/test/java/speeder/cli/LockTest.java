@@ -29,6 +29,8 @@ import speeder.server.TestServer;
 /// Real processes under locks.
 @Timeout(60)
 class LockTest {
+  private static final Duration A_MOMENT = Duration.ofMillis(20);
+
   @TempDir private Path data;
   private TestServer server;
 
@@ -55,7 +57,8 @@ class LockTest {
     var lock = server.client.lock(number);
     assertEquals(Lock.State.RELEASED, lock.state());
     assertEquals("backport", lock.work());
-    assertEquals("nina", lock.owner());
+    assertEquals("operator", lock.owner());
+    assertEquals("nina", lock.onBehalfOf());
     assertEquals(List.of(), server.client.locks().held());
   }
 
@@ -73,10 +76,11 @@ class LockTest {
   @Test
   void what_is_not_had_in_time_is_not_run() throws Exception {
     var first = json("lock", "take", "train", "--reason", "a window");
-    var number = first.document(Lock.class).number().orElseThrow();
+    var number = first.document(Lock.class).lock();
     var second = run("train", "--wait", "1s", "--", "touch", data.resolve("run").toString());
     assertEquals(LockRun.NOT_HELD, second.code(), second::toString);
-    assertTrue(second.err().contains("waits, place 1: nina holds train"), second::err);
+    var why = "waits, place 1, how long is not known: operator for nina holds train";
+    assertTrue(second.err().contains(why), second::err);
     assertTrue(Files.notExists(data.resolve("run")));
     assertEquals(0, speeder("lock", "release", "" + number).code());
     assertEquals(0, run("train", "--", "true").code());
@@ -105,11 +109,13 @@ class LockTest {
   @Test
   void a_command_whose_lease_lapsed_is_warned_only_if_one_says_so() throws Exception {
     var go = data.resolve("go");
-    var script = "while [ ! -e %s ]; do sleep 0.05; done; exit 5".formatted(go);
+    var begun = data.resolve("begun");
+    var script = "touch %s; while [ ! -e %s ]; do sleep 0.05; done; exit 5".formatted(begun, go);
     var running =
         CompletableFuture.supplyAsync(
             () -> run("train", "--when-lost", "warn", "--", "sh", "-c", script));
     var lock = server.client.lock(number()).lock();
+    while (Files.notExists(begun)) server.desk.await(server.desk.world().offset(), A_MOMENT);
     server.desk.turn(new Input.LeasesLapsed(new TreeSet<>(List.of(lock))));
     Files.createFile(go);
     assertEquals(5, running.get(30, TimeUnit.SECONDS).code());
@@ -124,7 +130,7 @@ class LockTest {
     var train = speeder("lock", "take", "train", "--as", "train");
     var ran = running.get(30, TimeUnit.SECONDS);
     assertEquals(128 + 15, ran.code(), ran::toString);
-    assertTrue(ran.err().contains("Is to step aside: nina waits for train"), ran::err);
+    assertTrue(ran.err().contains("Is to step aside: operator for nina waits for train"), ran::err);
     assertEquals(0, train.code(), train::toString);
   }
 
@@ -134,10 +140,11 @@ class LockTest {
     var waiting = CompletableFuture.supplyAsync(() -> run("train", "--wait", "20s", "--", "true"));
     untilSeen(1);
     var text = speeder("lock", "list").out();
-    assertTrue(text.contains("nina, holds it for"), text);
-    assertTrue(text.contains("waits, place 1: nina holds train for security"), text);
+    assertTrue(text.contains("operator for nina, holds it for"), text);
+    assertTrue(text.contains(": operator for nina holds train for security"), text);
+    assertTrue(text.lines().anyMatch(it -> it.startsWith(number + " ")), text);
     var locks = json("lock", "list").document(Locks.class);
-    assertEquals(Long.parseLong(number), locks.held().getFirst().number().orElseThrow());
+    assertEquals(Long.parseLong(number), locks.held().getFirst().lock());
     assertEquals(0, speeder("lock", "renew", number).code());
     assertEquals(0, speeder("lock", "release", number).code());
     assertEquals(1, speeder("lock", "renew", number).code());
@@ -145,14 +152,54 @@ class LockTest {
   }
 
   @Test
+  void a_process_that_is_told_to_end_while_it_waits_gives_its_place_back() throws Exception {
+    var number = acquired("train");
+    for (var words : List.of(List.of("run", "train", "--", "true"), List.of("take", "train"))) {
+      var waits = process(words);
+      untilSeen(1);
+      waits.destroy();
+      assertTrue(waits.waitFor(30, TimeUnit.SECONDS), words::toString);
+      assertEquals(128 + 15, waits.exitValue(), words::toString);
+      assertEquals(List.of(), server.desk.world().locks().waiting(), words::toString);
+    }
+    assertEquals(0, speeder("lock", "release", number).code());
+  }
+
+  @Test
+  void a_process_that_is_told_to_end_ends_its_command_and_gives_the_lock_back() throws Exception {
+    var holds = process(List.of("run", "train", "--", "sleep", "600"));
+    number();
+    holds.destroy();
+    assertTrue(holds.waitFor(30, TimeUnit.SECONDS));
+    assertEquals(0, held());
+    assertEquals(List.of(), holds.descendants().toList());
+  }
+
+  /// `speeder lock` in a process of its own.
+  private Process process(List<String> words) throws IOException {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var all = new ArrayList<>(List.of(java, "-cp", System.getProperty("java.class.path")));
+    all.addAll(List.of(Main.class.getName(), "lock"));
+    all.addAll(words);
+    var builder = new ProcessBuilder(all).redirectErrorStream(true);
+    builder.environment().put("SPEEDER_DATA", data.toString());
+    return builder.redirectOutput(data.resolve("said").toFile()).start();
+  }
+
+  @Test
   void what_cannot_be_is_said_before_anything_runs() {
     var unknown = run("train", "--as", "trian", "--", "true");
-    assertEquals(1, unknown.code(), unknown::toString);
+    assertEquals(2, unknown.code(), unknown::toString);
     assertTrue(unknown.err().contains("Did you mean train?"), unknown::err);
     assertEquals(2, speeder("lock", "run", "train", "--wait", "soon", "--", "true").code());
     assertEquals(2, speeder("lock", "run", "train").code());
-    assertEquals(1, speeder("lock", "release", "4711").code());
+    assertEquals(2, speeder("lock", "release", "4711").code());
     assertEquals(2, speeder("lock", "renew", "4711").code());
+    for (var priority : List.of("1001", "99999999999", "-1")) {
+      var wrong = speeder("lock", "take", "train", "--priority=" + priority);
+      assertEquals(2, wrong.code(), wrong::toString);
+      assertTrue(wrong.err().contains(priority + "; expected a whole number from 0 to 1000"));
+    }
   }
 
   private Ran speeder(String... arguments) {

@@ -8,13 +8,18 @@ const where = (lock) => (lock.target === "*" ? lock.lane : `${lock.lane}/${lock.
 function stands(lock) {
   if (lock.state !== "WAITING") return [" holds it ", time(lock.since, "for {}"), lock.aside && ` and is to step aside: ${lock.aside.why}`];
   const place = lock.place ? ` waits, place ${lock.place}` : " waits";
-  const more = lock.expected_seconds ? `, about ${Math.ceil(lock.expected_seconds / 60)} min more` : "";
+  const more = lock.expected_seconds ? `, about ${Math.ceil(lock.expected_seconds / 60)} min more` : ", how long is not known";
   return [place, more, lock.waits_for && `: ${lock.waits_for}`];
+}
+
+function who(lock) {
+  if (lock.own) return "a rollout";
+  return lock.owner === lock.on_behalf_of ? lock.owner : `${lock.owner} for ${lock.on_behalf_of}`;
 }
 
 function breaking(lock, told) {
   const click = async () => {
-    const reason = await confirmed({ title: `Break the lock of ${where(lock)}?`, text: `${lock.owner} loses it: its number no longer counts.`, button: "Break", reason: true, danger: true });
+    const reason = await confirmed({ title: `Break the lock of ${where(lock)}?`, text: `${who(lock)} loses it: its number no longer counts.`, button: "Break", reason: true, danger: true });
     if (reason !== undefined) await told(() => ask({ ask: "break-lock", with: { lock: String(lock.lock) }, reason }));
   };
   return part("button", { "data-name": `break ${lock.lock}`, onclick: click }, "Break");
@@ -26,7 +31,7 @@ function row(lock, told) {
     { class: lock.aside ? "warn" : undefined },
     part("strong", {}, where(lock)),
     lock.work === lock.lane ? " " : ` for ${lock.work} `,
-    lock.own ? "a rollout" : lock.owner,
+    who(lock),
     stands(lock),
     lock.reason && !lock.own && ` (${lock.reason})`,
     mayChange && !lock.own && [" ", breaking(lock, told)],

@@ -37,7 +37,7 @@ class GuidesTest {
   static final List<Page> OF_THE_DEMO =
       List.of(
           new Page("docs/guides/stop.md", "by the hold file"),
-          new Page("docs/guides/locks.md", "Holds pretrain under number"),
+          new Page("docs/guides/locks.md", "Holds pretrain: lock"),
           new Page("docs/guides/freezes.md", "freeze at lane pretrain"),
           new Page("docs/guides/how-often.md", "{\"sources\":[\"ext/Cite\"]}"),
           new Page("docs/guides/configuration.md", "configuration r-"),

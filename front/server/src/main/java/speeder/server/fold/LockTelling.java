@@ -10,8 +10,7 @@ public final class LockTelling {
   static String text(LockFact fact) {
     return switch (fact) {
       case LockFact.Asked it ->
-          "%s asks for the lock of %s%s"
-              .formatted(it.onBehalfOf(), it.where(), because(it.reason()));
+          "%s asks for the lock of %s%s".formatted(it.who(), it.where(), because(it.reason()));
       case LockFact.Granted it -> "Lock %d is granted".formatted(it.lock());
       case LockFact.AsideAsked it ->
           "The holder of lock %d is to step aside: %s".formatted(it.lock(), it.why());

@@ -44,6 +44,18 @@ final class Answers {
         "Correct it.");
   }
 
+  static int number(String name, String text, int least, int most) {
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= least && number <= most) return number;
+    } catch (NumberFormatException another) {
+      // Said below.
+    }
+    throw Refused.badInput(
+        "%s is %s; expected a whole number from %d to %d.".formatted(name, text, least, most),
+        "Correct it.");
+  }
+
   static int limit(Context request) {
     return (int) Math.min(PAGE_MAX, number(request, "limit", PAGE, 1));
   }

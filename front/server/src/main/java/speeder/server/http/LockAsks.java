@@ -1,6 +1,7 @@
 package speeder.server.http;
 
 import java.time.Duration;
+import speeder.core.farm.LockRules;
 import speeder.core.lock.Claim;
 import speeder.core.world.LockAsk;
 
@@ -33,6 +34,6 @@ final class LockAsks {
   }
 
   private static int priority(String text) {
-    return (int) Math.min(Integer.MAX_VALUE, Answers.number("with.priority", text, 0));
+    return Answers.number("with.priority", text, 0, LockRules.PRIORITY_MAX);
   }
 }

@@ -46,7 +46,7 @@ final class LockCall {
     if (!claim.asked().owner().equals(actor.principal())) {
       throw Refused.forbidden(
           "lock-of-another",
-          "Lock %d is %s's.".formatted(claim.lock(), claim.asked().onBehalfOf()),
+          "Lock %d belongs to %s.".formatted(claim.lock(), claim.asked().who()),
           "Renew it with the token that it was asked for with.");
     }
     if (!desk.leases().renew(claim.lock(), claim.asked().lease())) {

@@ -93,6 +93,7 @@ final class LockReading {
         asked.target(),
         asked.work(),
         asked.priority(),
+        asked.owner(),
         asked.onBehalfOf(),
         claim.isOwn(),
         asked.reason(),
