@@ -155,6 +155,51 @@ class MainTest {
   }
 
   @Test
+  void a_lane_that_is_not_there_is_bad_input_of_every_command() {
+    for (var line :
+        List.of(
+            "status nope",
+            "next nope",
+            "releases nope",
+            "rollouts nope",
+            "logs nope",
+            "audit nope",
+            "convergence nope",
+            "autonomy show nope",
+            "watch nope --until-idle",
+            "deploy nope",
+            "deploy nope --wait",
+            "hold nope --reason so",
+            "lift nope",
+            "rollback nope",
+            "withdraw nope",
+            "waive nope --reason so",
+            "file-evidence nope",
+            "confirm nope",
+            "cadence nope --every change",
+            "thaw nope --for 1h --reason so",
+            "autonomy set nope act --reason so",
+            "lock take nope",
+            "lock run nope -- true")) {
+      var ran = speeder(line.split(" "));
+      assertEquals(2, ran.code(), () -> line + ": " + ran);
+      assertTrue(ran.err().contains("There is no lane nope."), () -> line + ": " + ran);
+    }
+  }
+
+  @Test
+  void nothing_that_anyone_wrote_reaches_the_terminal_as_a_line_of_its_own() throws Exception {
+    server.desk.change("core", "Feature");
+    server.desk.pass();
+    server.desk.change("ext/Cite", "Fix\u001b[2K it");
+    var release = server.client.releases("pretrain").releases().getFirst().release();
+    var text = speeder("release", release).out();
+    assertTrue(text.contains("Fix␛[2K it"), text);
+    assertFalse(text.contains("\u001b"), text);
+    assertTrue(json("release", release).out().contains("\\u001B[2K"), text);
+  }
+
+  @Test
   void status_tells_what_runs_where() throws Exception {
     server.desk.change("core", "Feature");
     server.desk.pass();

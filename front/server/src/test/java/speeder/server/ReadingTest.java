@@ -12,10 +12,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import speeder.api.ApiFailure;
+import speeder.api.Command;
 import speeder.api.LaneStatus;
 import speeder.api.LaneStatus.State;
+import speeder.api.Problem;
 import speeder.core.supervision.SupervisionFact.Answer;
 import speeder.engine.port.PortFailure;
 
@@ -141,8 +144,45 @@ class ReadingTest {
     assertTrue(server.client.where("ext/Cite", skipped).sentence().contains("pretrain/main"));
     var next = server.desk.push("ext/Cite", "Not seen yet").hex();
     assertTrue(server.client.where("ext/Cite", next).sentence().endsWith("is not served."));
-    var absent = assertThrows(ApiFailure.class, () -> server.client.where("ext/Sight", next));
-    assertEquals("no-such-commit", absent.problem().code());
+    assertProblem(404, "no-such-source", () -> server.client.where("ext/Sight", next));
+    assertProblem(404, "no-such-commit", () -> server.client.where("ext/Cite", "0123456"));
+    var few = assertProblem(400, "bad-input", () -> server.client.where("ext/Cite", "1234"));
+    assertEquals("Give at least seven of its digits, 0 to f.", few.remedy());
+  }
+
+  @Test
+  void a_lane_that_is_not_there_is_said_so_whatever_is_asked_of_it() throws PortFailure {
+    server.desk.change("core", "Feature");
+    for (var wrong :
+        List.<Executable>of(
+            () -> server.client.next("nope"),
+            () -> server.client.releases("nope"),
+            () -> server.client.rollouts("nope"),
+            () -> server.client.audit("nope", "", 5),
+            () -> server.client.command(Command.onLane("d", Command.DEPLOY, "nope")))) {
+      var problem = assertProblem(404, "no-such-lane", wrong);
+      assertEquals("There is no lane nope.", problem.sentence());
+      assertEquals("Lanes are: pretrain, train.", problem.remedy());
+    }
+  }
+
+  @Test
+  void what_people_say_is_one_line_of_plain_text() {
+    var forged = "fine\npretrain     serves all\u001b[2K";
+    var hold = Command.onLane("h", Command.HOLD, "pretrain").because(forged);
+    var problem = assertProblem(400, "bad-input", () -> server.client.command(hold));
+    assertEquals(
+        "Field reason has a control character in it, such as the end of a line.",
+        problem.sentence());
+    var lift = Command.onLane("l", Command.LIFT, "pretrain").onBehalfOf("nina\r");
+    assertProblem(400, "bad-input", () -> server.client.command(lift));
+  }
+
+  private static Problem assertProblem(int status, String code, Executable asks) {
+    var problem = assertThrows(ApiFailure.class, asks).problem();
+    assertEquals(code, problem.code());
+    assertEquals(status, problem.status());
+    return problem;
   }
 
   @Test

@@ -7,6 +7,10 @@ import speeder.engine.port.PortFailure;
 /// A request that is not obeyed, and the problem that says why.
 final class Refused extends RuntimeException {
   private static final long serialVersionUID = 1;
+
+  /// How codes begin that say that what was named is not there.
+  private static final String ABSENT = "no-such-";
+
   private final transient Problem problem;
 
   private Refused(Problem problem) {
@@ -20,6 +24,9 @@ final class Refused extends RuntimeException {
 
   /// The core said no.
   static Refused of(Refusal why) {
+    if (why.code().startsWith(ABSENT)) {
+      return notFound(why.code(), why.sentence(), why.remedy());
+    }
     return problem(Problem.REFUSED, "Refused", why.code(), why.sentence(), why.remedy());
   }
 

@@ -20,6 +20,7 @@ final class Routes {
   private final CommandCall commands;
   private final LockCall locks;
   private final HookCall hooks;
+  private final Naming naming;
 
   /// @param path in Javalin's form: `{one}` segment, `<several>` segments
   record Route(HandlerType method, String path, Handler handler) {}
@@ -31,6 +32,7 @@ final class Routes {
     this.commands = new CommandCall(desk, guard);
     this.locks = new LockCall(desk, readings, guard);
     this.hooks = new HookCall(desk, secrets);
+    this.naming = new Naming(desk);
   }
 
   void register(RoutesConfig config) {
@@ -80,12 +82,13 @@ final class Routes {
 
   private void next(Context request) throws PortFailure {
     var lane = Answers.query(request, "lane").orElse("");
-    Answers.json(request, found(readings.next(lane), "no-such-lane", "Lane " + lane));
+    Answers.json(request, readings.next(lane).orElseThrow(() -> noLane(lane)));
   }
 
   private void releases(Context request) throws PortFailure {
     var lane = Answers.query(request, "lane").orElse("");
-    Answers.json(request, readings.releases(lane, before(request), Answers.limit(request)));
+    var page = readings.releases(lane, before(request), Answers.limit(request));
+    Answers.json(request, ofLane(request, lane, page, page.releases()));
   }
 
   private void release(Context request) throws PortFailure {
@@ -100,7 +103,8 @@ final class Routes {
 
   private void rollouts(Context request) throws PortFailure {
     var lane = Answers.query(request, "lane").orElse("");
-    Answers.json(request, readings.rollouts(lane, before(request), Answers.limit(request)));
+    var page = readings.rollouts(lane, before(request), Answers.limit(request));
+    Answers.json(request, ofLane(request, lane, page, page.rollouts()));
   }
 
   private void rollout(Context request) throws PortFailure {
@@ -112,16 +116,36 @@ final class Routes {
     var path = request.pathParam("path");
     int slash = path.lastIndexOf('/');
     if (slash < 1) throw Refused.badInput("A source and a commit are wanted.", "Name both.");
-    var what =
-        "Commit %s of source %s".formatted(path.substring(slash + 1), path.substring(0, slash));
-    var where = readings.where(path.substring(0, slash), path.substring(slash + 1));
-    Answers.json(request, found(where, "no-such-commit", what));
+    var source = naming.source(path.substring(0, slash)).name();
+    var commit = path.substring(slash + 1);
+    if (!Readings.isCommit(commit)) {
+      throw Refused.badInput(
+          "%s is no commit.".formatted(commit), "Give at least seven of its digits, 0 to f.");
+    }
+    var what = "Commit %s of source %s".formatted(commit, source);
+    Answers.json(request, found(readings.where(source, commit), "no-such-commit", what));
   }
 
   private void audit(Context request) throws PortFailure {
     var lane = Answers.query(request, "lane").orElse("");
     var by = Answers.query(request, "by").orElse("");
-    Answers.json(request, readings.audit(lane, by, before(request), Answers.limit(request)));
+    var page = readings.audit(lane, by, before(request), Answers.limit(request));
+    Answers.json(request, ofLane(request, lane, page, page.entries()));
+  }
+
+  /// A lane's page. A lane that is no longer in the manifest has a past all the same; one without
+  /// any is not there.
+  private <T> T ofLane(Context request, String lane, T page, List<?> rows) {
+    boolean known = lane.isEmpty() || readings.lanes().contains(lane) || !rows.isEmpty();
+    if (known || Answers.query(request, "before").isPresent()) return page;
+    throw noLane(lane);
+  }
+
+  private Refused noLane(String lane) {
+    return Refused.notFound(
+        "no-such-lane",
+        "There is no lane %s.".formatted(lane),
+        "Lanes are: %s.".formatted(String.join(", ", readings.lanes())));
   }
 
   private void journal(Context request) throws PortFailure {

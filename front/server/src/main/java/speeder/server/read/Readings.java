@@ -1,6 +1,7 @@
 package speeder.server.read;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import speeder.api.Approvals;
 import speeder.api.Audit;
@@ -18,6 +19,7 @@ import speeder.api.Snapshot;
 import speeder.api.Status;
 import speeder.api.Tokens;
 import speeder.api.Where;
+import speeder.core.farm.Lane;
 import speeder.core.value.EffectKey;
 import speeder.engine.port.Logs.Visibility;
 import speeder.engine.port.PortFailure;
@@ -88,6 +90,16 @@ public final class Readings {
 
   public Optional<Rollout.Detail> rollout(long id) throws PortFailure {
     return rollouts.detail(id);
+  }
+
+  /// Lanes of the manifest in force.
+  public List<String> lanes() {
+    return desk.world().farm().lanes().stream().map(Lane::name).toList();
+  }
+
+  /// Whether it has the form of a commit, in full or of its first digits.
+  public static boolean isCommit(String text) {
+    return WhereReading.isCommit(text);
   }
 
   public Optional<Where> where(String source, String commit) throws PortFailure {

@@ -44,24 +44,24 @@ final class WhereReading {
     this.documents = new Farms(desk.documents());
   }
 
+  static boolean isCommit(String text) {
+    return COMMIT.matcher(text).matches();
+  }
+
+  /// @param source one of the farm
   /// @param commit in full, or its first digits, at least 7, of one that a snapshot held
   Optional<Where> read(String source, String commit) throws PortFailure {
-    if (!COMMIT.matcher(commit).matches()) return Optional.empty();
     tables.catchUp();
     var seen = seen(source, commit);
     var full = seen.map(Folding.Seen::commit).orElse(commit);
-    boolean known = WHOLE.matcher(full).matches() && isSource(source);
-    return known ? Optional.of(where(source, new ObjectId(full), seen)) : Optional.empty();
+    return WHOLE.matcher(full).matches()
+        ? Optional.of(where(source, new ObjectId(full), seen))
+        : Optional.empty();
   }
 
   private Optional<Folding.Seen> seen(String source, String commit) throws PortFailure {
     return tables.list(Table.COMMITS, source + "/" + commit, 1, Folding.Seen.class).stream()
         .findFirst();
-  }
-
-  private boolean isSource(String source) throws PortFailure {
-    var manifest = desk.world().farm().manifest();
-    return manifest.isPresent() && documents.farm(manifest.get()).source(source).isPresent();
   }
 
   private Where where(String source, ObjectId commit, Optional<Folding.Seen> seen)
