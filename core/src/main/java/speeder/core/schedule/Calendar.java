@@ -26,7 +26,7 @@ public record Calendar(List<Span> spans, Instant until) {
   /// @param what for people
   public record Span(Instant from, Instant to, String what) {
     public Span {
-      what = what.length() > WHAT_MAX ? what.substring(0, WHAT_MAX) : what;
+      what = cut(what);
     }
 
     boolean covers(Instant at) {
@@ -36,6 +36,20 @@ public record Calendar(List<Span> spans, Instant until) {
 
   public Calendar {
     spans = spans.stream().sorted(Comparator.comparing(Span::from)).toList();
+  }
+
+  /// Words of a calendar, as they are kept.
+  public static String cut(String what) {
+    return what.length() > WHAT_MAX ? what.substring(0, WHAT_MAX) : what;
+  }
+
+  /// A calendar's name, as it is told: of an address the host alone, since the rest may be secret.
+  ///
+  /// @param where file or address
+  public static String told(String where) {
+    int host = where.indexOf("://") + 3;
+    if (where.startsWith("/") || host < 3) return where;
+    return where.substring(host).split("[/?#]", 2)[0];
   }
 
   /// Whether it says the same from a moment on as another that was written out earlier.

@@ -3,6 +3,7 @@ package speeder.signals.calendar;
 import biweekly.Biweekly;
 import biweekly.ICalendar;
 import biweekly.component.VEvent;
+import biweekly.io.ParseWarning;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -11,44 +12,52 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import speeder.core.schedule.Calendar;
 import speeder.core.schedule.Calendar.Span;
 import speeder.engine.port.PortFailure;
 
 /// The text of an RFC 5545 calendar, written out.
 final class CalendarText {
-  private static final String END = "END:VCALENDAR";
   private static final String ZONE = "X-WR-TIMEZONE";
 
-  /// A line that goes on in the next one.
-  private static final Pattern FOLD = Pattern.compile("\\r?\\n[ \\t]");
+  /// Some programs put it before all else; the library takes it for a part of the first name.
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-  /// Zones that times name, and those that the calendar describes itself.
-  private static final Pattern USED = Pattern.compile(";TZID=\"?([^\":;]+)");
-
-  private static final Pattern NAMED = Pattern.compile("(?m)^TZID:(.+)$");
+  /// A zone that times name.
+  private static final Pattern USED =
+      Pattern.compile(";TZID=\"?([^\":;]+)", Pattern.CASE_INSENSITIVE);
 
   private CalendarText() {}
 
   static Calendar read(String where, String text, Instant now) throws PortFailure {
-    // The library takes what is there of a file that is cut off; a freeze must not be lost so.
-    if (!text.strip().endsWith(END)) {
-      throw bad(where, "it does not end with " + END, "Write it whole, and move it into place.");
-    }
-    checkZones(where, text);
+    var plain = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    var lines = Line.of(plain);
+    var soundness = new Soundness(where);
+    soundness.check(lines);
+    checkZones(where, lines);
+    var warnings = new ArrayList<List<ParseWarning>>();
+    var calendars = Biweekly.parse(plain).warnings(warnings).all();
+    for (var each : warnings) soundness.check(each);
     var until = now.plus(Calendar.AHEAD);
     var spans = new ArrayList<Span>();
-    for (var calendar : Biweekly.parse(text).all()) add(where, calendar, now, until, spans);
+    for (var calendar : calendars) add(where, calendar, now, until, spans);
     return new Calendar(spans, until);
   }
 
   /// The library takes times in a zone that it does not know for those of this process.
-  private static void checkZones(String where, String text) throws PortFailure {
-    var lines = FOLD.matcher(text).replaceAll("");
-    var own = NAMED.matcher(lines).results().map(it -> it.group(1).strip()).toList();
-    for (var used : USED.matcher(lines).results().map(it -> it.group(1)).toList()) {
-      if (own.contains(used) || ZoneId.getAvailableZoneIds().contains(used)) continue;
-      throw bad(where, "a time zone in it is not known", "Name zones as IANA does.");
+  private static void checkZones(String where, List<Line> lines) throws PortFailure {
+    var own =
+        lines.stream().filter(it -> it.name().equals("TZID")).map(it -> it.value().orElse(""));
+    var known = own.collect(Collectors.toSet());
+    for (var line : lines) {
+      var used = USED.matcher(line.parameters());
+      if (!used.find() || known.contains(used.group(1))) continue;
+      if (ZoneId.getAvailableZoneIds().contains(used.group(1))) continue;
+      throw bad(
+          where,
+          "line %d: its time zone is not known".formatted(line.number()),
+          "Name zones as IANA does.");
     }
   }
 
@@ -58,9 +67,10 @@ final class CalendarText {
     var zone = zone(where, calendar);
     for (var event : calendar.getEvents()) {
       if (!stops(event)) continue;
-      if (!new Occurrences(calendar, event, zone).add(now, until, spans)) {
-        throw bad(where, "an event has no begin", "Say when it begins (DTSTART).");
-      }
+      var occurrences = new Occurrences(calendar, event, zone);
+      var fault = occurrences.fault();
+      if (fault.isPresent()) throw bad(where, fault.get());
+      occurrences.add(now, until, spans);
       if (spans.size() > Calendar.SPANS_MAX) {
         throw PortFailure.refused(
             "calendar-too-long",
@@ -85,6 +95,11 @@ final class CalendarText {
     } catch (DateTimeException unknown) {
       throw bad(where, "its time zone is not known", "Name zones as IANA does.");
     }
+  }
+
+  /// @param why what is wrong, and in which line
+  static PortFailure bad(String where, String why) {
+    return bad(where, why, "Mend it; until then what it said last counts.");
   }
 
   private static PortFailure bad(String where, String why, String remedy) {

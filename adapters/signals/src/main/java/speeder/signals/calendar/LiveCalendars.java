@@ -28,14 +28,14 @@ public final class LiveCalendars implements CalendarFiles {
   @Override
   public Calendar read(String where, Instant now) throws PortFailure {
     var text = where.startsWith("/") ? file(where) : address(where);
-    return CalendarText.read(where, text, now);
+    return CalendarText.read(Calendar.told(where), text, now);
   }
 
   private static String file(String where) throws PortFailure {
     try (var in = Files.newInputStream(Path.of(where))) {
       return text(where, in.readNBytes(BYTES_MAX + 1));
     } catch (IOException missing) {
-      throw unread(where, "the file cannot be read");
+      throw unread(where, "its file is missing, or this server may not read it");
     }
   }
 
@@ -45,9 +45,9 @@ public final class LiveCalendars implements CalendarFiles {
       var answer =
           client.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), BYTES_MAX + 1));
       if (answer.statusCode() == OK) return text(where, answer.body());
-      throw unread(where, "the address answers %d".formatted(answer.statusCode()));
+      throw unread(where, "its address answers %d".formatted(answer.statusCode()));
     } catch (IOException | IllegalArgumentException silent) {
-      throw unread(where, "the address does not answer, or with too much");
+      throw unread(where, "its address does not answer, or with too much");
     } catch (InterruptedException over) {
       Thread.currentThread().interrupt();
       throw unread(where, "it was left");
@@ -64,7 +64,7 @@ public final class LiveCalendars implements CalendarFiles {
   private static PortFailure unread(String where, String why) {
     return PortFailure.failed(
         "calendar-unread",
-        "Calendar %s cannot be read: %s.".formatted(where, why),
+        "Calendar %s cannot be read: %s.".formatted(Calendar.told(where), why),
         "Bring it back; until then what it said last counts.");
   }
 }

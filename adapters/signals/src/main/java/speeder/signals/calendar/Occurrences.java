@@ -12,6 +12,7 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +37,18 @@ final class Occurrences {
     this.zone = zone;
   }
 
-  /// Adds those that are to come or go on, one more than may be at most.
-  ///
-  /// @return false where it cannot be said when it begins
-  boolean add(Instant now, Instant until, List<Span> spans) {
+  /// Why it cannot be said when it is, if so.
+  Optional<String> fault() {
     var start = event.getDateStart();
-    if (start == null) return false;
+    if (start == null) return Optional.of("event \"%s\" has no DTSTART".formatted(what()));
+    return lasts(start).isNegative()
+        ? Optional.of("event \"%s\" ends before it begins".formatted(what()))
+        : Optional.empty();
+  }
+
+  /// Adds those that are to come or go on, one more than may be at most.
+  void add(Instant now, Instant until, List<Span> spans) {
+    var start = event.getDateStart();
     var lasts = lasts(start);
     var moved = moved();
     var each = event.getDateIterator(clock(start));
@@ -56,14 +63,12 @@ final class Occurrences {
         spans.add(new Span(from, to, what()));
       }
     }
-    return true;
   }
 
   private String what() {
     var summary = event.getSummary();
-    return summary == null
-        ? "a freeze"
-        : Objects.requireNonNullElse(summary.getValue(), "a freeze");
+    var what = summary == null ? null : summary.getValue();
+    return Calendar.cut(Objects.requireNonNullElse(what, "a freeze"));
   }
 
   private boolean isFloating(DateStart start) {
