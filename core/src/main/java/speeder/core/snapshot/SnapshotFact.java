@@ -56,9 +56,13 @@ public sealed interface SnapshotFact {
     }
   }
 
-  /// A lane that served a bad commit was taken back, or a person was called: whatever it serves
+  /// A lane that served a bad commit was taken back, or a person wants it there: whatever it serves
   /// now, it is not taken back again for the marks up to this one.
   record Heeded(String lane, long upTo) implements OfHolding {}
+
+  /// A lane serves a bad commit, and there was no release to go back to: a person was called for
+  /// the marks up to this one.
+  record Stuck(String lane, long upTo) implements OfHolding {}
 
   /// What happened to snapshots that are composed. One is named by the offset of its
   /// [OverlayAsked].

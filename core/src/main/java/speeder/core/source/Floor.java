@@ -1,6 +1,6 @@
 package speeder.core.source;
 
-/// A commit of a source below which no lane may go back.
+/// A commit of a source below which no lane may go, forward or back.
 ///
 /// @param since offset of its fact
 public record Floor(ObjectId commit, String reason, String by, long since) {

@@ -49,9 +49,13 @@ final class ApprovalCommands {
     return switch (ask) {
       case Ask.Waive(var lane, var reason, var named) ->
           new Ask.Waive(lane, reason, named.or(() -> newest(world, lane)));
-      case Ask.Rollback(var lane, var to, var reason, var override, var older) ->
+      case Ask.Rollback it ->
           new Ask.Rollback(
-              lane, to.or(() -> GoingBack.target(world, lane)), reason, override, older);
+              it.lane(),
+              it.to().or(() -> GoingBack.target(world, it.lane())),
+              it.reason(),
+              Errands.overrides(world, it),
+              it.older());
       case AutonomyAsk.Confirm it -> AutonomyCommands.meant(world, it);
       case Ask other -> other;
     };

@@ -15,7 +15,6 @@ import speeder.core.rollout.Step;
 import speeder.core.schedule.Motion;
 import speeder.core.snapshot.SnapshotFact;
 import speeder.core.snapshot.Trigger;
-import speeder.core.source.SourceCommit;
 import speeder.core.value.Kind;
 import speeder.core.value.Refusal;
 import speeder.core.value.ReleaseId;
@@ -37,10 +36,11 @@ final class Commands {
     if (missing.isPresent()) return refused(pen, command, errand, missing.get());
     var quorum = ApprovalCommands.wanted(pen, command, errand);
     if (quorum.isPresent()) return proposed(pen, command, errand, quorum.get());
-    var before = Situation.of(pen.world(), errand);
+    var before = Situation.of(pen.world(), errand, command.ask());
     var refusal = obeyed(pen, command);
     if (refusal.isPresent()) return refused(pen, command, errand, refusal.get());
-    pen.write(new Fact.Obeyed(command.id(), errand, before, Situation.of(pen.world(), errand)));
+    var after = Situation.of(pen.world(), errand, command.ask());
+    pen.write(new Fact.Obeyed(command.id(), errand, before, after));
     return new Reply.Accepted(first);
   }
 
@@ -138,7 +138,7 @@ final class Commands {
     var standing = pen.world().releases().find(release);
     if (standing.isEmpty()) return Refusals.noRelease(release);
     if (!isOf(lane, standing.get())) return Refusals.otherLane(standing.get(), lane.name());
-    var against = against(lane, standing.get());
+    var against = against(pen.world(), lane.name(), standing.get());
     if (against.isPresent()) return against;
     if (isServed(lane, release)) return Refusals.servedAlready(lane.name(), release);
     pen.write(new ReleaseFact.Chosen(release, lane.name(), Kind.CODE, true));
@@ -169,7 +169,7 @@ final class Commands {
       older.ifPresent(pen::write);
       return MarkRefusals.notLookedThrough(target);
     }
-    var against = against(lane, standing.get());
+    var against = against(pen.world(), lane.name(), standing.get());
     if (against.isPresent() && !ask.override()) return against;
     var bad = Fitness.bad(pen.world(), standing.get());
     if (!bad.isEmpty()) MarkRules.heed(pen, lane.name(), bad);
@@ -189,25 +189,9 @@ final class Commands {
   }
 
   /// Why a person should not want a release, unless in spite of it.
-  private Optional<Refusal> against(Lane lane, Standing standing) {
+  static Optional<Refusal> against(World world, String lane, Standing standing) {
     if (standing.condemned()) return Refusals.condemned(standing.release());
-    var bad = Fitness.bad(pen.world(), standing);
-    return bad.isEmpty()
-        ? losesKept(lane, standing)
-        : MarkRefusals.holdsBad(standing.release(), bad);
-  }
-
-  /// Code goes back, what is kept does not.
-  private Optional<Refusal> losesKept(Lane lane, Standing standing) {
-    var lost = Fitness.lost(pen.world(), standing);
-    if (lost.isEmpty()) return Optional.empty();
-    var first = new SourceCommit(lost.firstKey(), lost.firstEntry().getValue());
-    var floor = pen.world().marks().floors().get(first.source());
-    if (floor == null) return Optional.empty();
-    var safe =
-        FloorRules.standIn(pen.world(), lane.name(), standing.release())
-            .or(() -> GoingBack.target(pen.world(), lane.name()));
-    return MarkRefusals.losesKept(standing.release(), first, floor, safe);
+    return Marked.against(world, lane, standing);
   }
 
   /// Where a lane is going back to: two who ask at once mean the same.

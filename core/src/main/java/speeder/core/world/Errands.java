@@ -20,8 +20,12 @@ final class Errands {
           onFarm(Action.ADOPT, farm + " " + manifest.digest().brief(), "");
       case Ask.Deploy(var lane, var release) -> onLane(Action.DEPLOY, lane, name(release), "");
       case Ask.Configure(var lane) -> onLane(Action.CONFIGURE, lane, "", "");
-      case Ask.Rollback(var lane, var to, var reason, var override, var _) ->
-          onLane(override ? Action.OVERRIDE : Action.ROLLBACK, lane, name(to), reason);
+      case Ask.Rollback back ->
+          onLane(
+              overrides(world, back) ? Action.OVERRIDE : Action.ROLLBACK,
+              back.lane(),
+              name(back.to()),
+              back.reason());
       case Ask.Withdraw(var lane) -> onLane(Action.WITHDRAW, lane, "", "");
       case Ask.Waive(var lane, var reason, var candidate) ->
           onLane(Action.WAIVE, lane, candidate.map(it -> "candidate " + it).orElse(""), reason);
@@ -37,6 +41,19 @@ final class Errands {
       case ScheduleAsk schedule -> ScheduleCommands.errand(schedule);
       case MarkAsk mark -> of(mark);
     };
+  }
+
+  /// Whether something speaks against the release that is named, or might, and is to be overruled.
+  static boolean overrides(World world, Ask.Rollback ask) {
+    return ask.override() && ask.to().filter(it -> isDoubtful(world, ask.lane(), it)).isPresent();
+  }
+
+  private static boolean isDoubtful(World world, String lane, ReleaseId release) {
+    return world
+        .releases()
+        .find(release)
+        .map(it -> Commands.against(world, lane, it).isPresent())
+        .orElse(true);
   }
 
   private static Errand of(MarkAsk ask) {

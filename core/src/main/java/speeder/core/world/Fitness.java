@@ -1,6 +1,7 @@
 package speeder.core.world;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -37,9 +38,44 @@ final class Fitness {
     return bad;
   }
 
+  /// Whether a release, as far as it was looked through, does not set out: it holds what is bad, or
+  /// takes from main what is kept.
+  static boolean isMarked(World world, Standing standing) {
+    return !bad(world, standing).isEmpty() || !taken(world, standing).isEmpty();
+  }
+
+  static SortedMap<String, ObjectId> taken(World world, Standing standing) {
+    return taken(world, standing.sealed().lane(), standing.sealed().snapshotDocument());
+  }
+
+  /// The commits to be kept that a lane's main has and that it would lose with a snapshot, as far
+  /// as that was looked through. What main lacks cannot be lost.
+  static SortedMap<String, ObjectId> taken(World world, String lane, Digest document) {
+    var main = main(world, lane);
+    boolean known = main.isPresent() && isLookedThrough(world, document);
+    if (!known || world.marks().floors().isEmpty()) return Collections.emptySortedMap();
+    var taken = lost(world, document);
+    taken.keySet().removeAll(lost(world, main.get()).keySet());
+    return taken;
+  }
+
+  /// Whether it is known what main has of what is kept.
+  static boolean isMainLookedThrough(World world, String lane) {
+    return main(world, lane)
+        .filter(it -> !isLookedThrough(world, it.sealed().snapshotDocument()))
+        .isEmpty();
+  }
+
+  private static Optional<Standing> main(World world, String lane) {
+    return world.rollouts().serving(lane).flatMap(it -> world.releases().find(lane, it));
+  }
+
   /// The commits to be kept that a release would lose; all of them as long as nobody looked.
   static SortedMap<String, ObjectId> lost(World world, Standing standing) {
-    var document = standing.sealed().snapshotDocument();
+    return lost(world, standing.sealed().snapshotDocument());
+  }
+
+  private static SortedMap<String, ObjectId> lost(World world, Digest document) {
     boolean known = isLookedThrough(world, document);
     var kept = world.holdings().of(document).kept();
     var lost = new TreeMap<String, ObjectId>();

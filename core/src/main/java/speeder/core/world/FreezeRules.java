@@ -51,10 +51,12 @@ final class FreezeRules {
         && world.candidates().newest(lane).filter(it -> isUnderWay(world, it)).isEmpty();
   }
 
-  /// One that holds what is bad gives way, and one whose build or gate failed and waits to be tried
-  /// again, since the change may be what mends it.
+  /// One that holds what is bad or takes from main what is kept gives way, and one whose build or
+  /// gate failed and waits to be tried again, since the change may be what mends it.
   static boolean isUnderWay(World world, Candidate candidate) {
-    if (!Fitness.bad(world, candidate.opened().document()).isEmpty()) return false;
+    var document = candidate.opened().document();
+    if (!Fitness.bad(world, document).isEmpty()) return false;
+    if (!Fitness.taken(world, candidate.lane(), document).isEmpty()) return false;
     var place = candidate.place();
     return switch (candidate.state()) {
       case FROZEN, BUILT, OPEN ->

@@ -52,6 +52,10 @@ final class MarkCommands {
     if (ask.fixedBy().filter(ask.at().commit()::equals).isPresent()) {
       return MarkRefusals.fixesItself(ask.at());
     }
+    var kept = Optional.ofNullable(marks().floors().get(ask.at().source()));
+    if (kept.filter(it -> it.commit().equals(ask.at().commit())).isPresent()) {
+      return kept.map(it -> MarkRefusals.isKept(ask.at(), it));
+    }
     boolean more = !marks().bad().containsKey(ask.at());
     if (more && marks().bad().size() >= Marks.MARKS_MAX) return MarkRefusals.tooMany("bad commits");
     pen.write(new MarkFact.CalledBad(ask.at(), ask.fixedBy(), ask.reason(), by, ask.until()));
@@ -83,7 +87,7 @@ final class MarkCommands {
 
   private Optional<Refusal> unclear(String reason, Optional<Instant> until) {
     if (reason.isBlank()) return Refusals.noReason();
-    return until.filter(it -> !it.isAfter(pen.now())).flatMap(MarkRefusals::over);
+    return until.filter(it -> !it.isAfter(pen.now())).flatMap(Refusals::over);
   }
 
   private Marks marks() {

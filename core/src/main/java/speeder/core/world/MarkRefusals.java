@@ -1,16 +1,16 @@
 package speeder.core.world;
 
-import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedSet;
 import speeder.core.source.Floor;
 import speeder.core.source.Marks;
+import speeder.core.source.Pin;
 import speeder.core.source.SourceCommit;
 import speeder.core.value.Refusal;
 import speeder.core.value.ReleaseId;
 
 /// Why wishes about sources and single commits are not obeyed.
-final class MarkRefusals {
+public final class MarkRefusals {
   private MarkRefusals() {}
 
   static Optional<Refusal> notPinned(String source) {
@@ -66,6 +66,41 @@ final class MarkRefusals {
                     .formatted(lost.source())));
   }
 
+  /// What waits: main has it.
+  static Optional<Refusal> waitsForKept(ReleaseId release, SourceCommit lost, Floor floor) {
+    return refusal(
+        "release-loses-kept",
+        "Release %s lacks %s, %s.".formatted(release, lost.brief(), floor.because()),
+        "Take away the pin or the mark that keeps it out, wait for a release that has it, or let it"
+            + " go: speeder let-go "
+            + lost.source());
+  }
+
+  /// Whoever wants a commit called bad, or a source pinned, against what is kept.
+  public static Refusal isKept(SourceCommit at, Floor floor) {
+    return new Refusal(
+        "commit-kept",
+        "%s %s holds commit %s, and is %s."
+            .formatted(at.source(), floor.commit().brief(), at.commit().brief(), floor.because()),
+        "Keep another one, or let it go first: speeder let-go " + at.source());
+  }
+
+  public static Refusal pinBelow(SourceCommit pin, Floor floor) {
+    return new Refusal(
+        "pin-loses-kept",
+        "Commit %s lacks %s, %s.".formatted(pin.brief(), floor.commit().brief(), floor.because()),
+        "Pin %s to one that has it, or let it go first: speeder let-go %s"
+            .formatted(pin.source(), pin.source()));
+  }
+
+  public static Refusal isPinnedBelow(SourceCommit kept, Pin pin) {
+    return new Refusal(
+        "pinned-without-it",
+        "%s stands at a commit without %s. %s."
+            .formatted(kept.source(), kept.commit().brief(), pin.because()),
+        "Keep one that it has, or take the pin away first: speeder unpin " + kept.source());
+  }
+
   /// It is known again, and looked through: the next time this is not so.
   static Optional<Refusal> notLookedThrough(ReleaseId release) {
     return refusal(
@@ -73,10 +108,6 @@ final class MarkRefusals {
         "Release %s is so old that it must be looked through for marked commits first."
             .formatted(release),
         "It is being done: ask again in a moment, or override.");
-  }
-
-  static Optional<Refusal> over(Instant until) {
-    return refusal("already-over", "%s is over.".formatted(until), "Name a time to come.");
   }
 
   static Optional<Refusal> tooMany(String what) {

@@ -5,7 +5,9 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
 import speeder.core.farm.Lane;
+import speeder.core.release.Standing;
 import speeder.core.rollout.Phase;
+import speeder.core.rollout.Rollout;
 import speeder.core.rollout.Step;
 import speeder.core.schedule.Motion;
 import speeder.core.schedule.ScheduleFact.Held;
@@ -39,24 +41,38 @@ final class MarkRules {
     return until.filter(it -> !it.isAfter(pen.now())).isPresent();
   }
 
-  /// A release on its way that holds a bad commit is given up before main is exposed.
+  /// A release on its way that holds a bad commit, or would take from main what is kept, is given
+  /// up before main is exposed.
   static void withdraw(Pen pen) {
-    if (pen.world().marks().bad().isEmpty()) return;
+    if (pen.world().marks().nothingToWeigh()) return;
     for (var rollout : pen.world().rollouts().open()) {
-      var bad = bad(pen.world(), rollout.release());
+      var why = against(pen.world(), rollout);
       boolean goes =
           rollout.isForward()
               && rollout.isMoving()
               && !rollout.reachedMain()
               && rollout.base() != Phase.WITHDRAWING;
-      if (!goes || bad.isEmpty() || isFrozen(pen.world(), rollout.lane())) continue;
-      rollout.step(Step.WITHDRAW_ASKED, why(pen.world(), bad)).ifPresent(pen::write);
+      if (!goes || why.isEmpty() || isFrozen(pen.world(), rollout.lane())) continue;
+      rollout.step(Step.WITHDRAW_ASKED, why.get()).ifPresent(pen::write);
     }
+  }
+
+  private static Optional<String> against(World world, Rollout rollout) {
+    var bad = bad(world, rollout.release());
+    if (!bad.isEmpty()) return Optional.of(why(world, bad));
+    boolean takes =
+        world.releases().find(rollout.release()).filter(it -> takes(world, it)).isPresent();
+    return takes ? Optional.of("it lacks what is kept, and main has it") : Optional.empty();
+  }
+
+  private static boolean takes(World world, Standing standing) {
+    return !Fitness.taken(world, standing).isEmpty();
   }
 
   /// A lane whose main serves a bad commit goes back to the newest release it served without it.
   /// Once for a mark: whoever goes there again wants to. It waits until it is known what all the
-  /// releases hold that it may go back to.
+  /// releases hold that it may go back to. With nowhere to go it calls a person, once for a mark,
+  /// and goes as soon as there is a release to go to.
   static void takeBack(Pen pen) {
     if (pen.world().marks().bad().isEmpty()) return;
     for (var lane : pen.world().farm().lanes()) {
@@ -67,21 +83,26 @@ final class MarkRules {
       boolean heeded = newest <= pen.world().holdings().heeded(lane.name());
       boolean knows = isLookedThrough(pen.world(), lane.name());
       if (bad.isEmpty() || heeded || !knows || isFrozen(pen.world(), lane.name())) continue;
-      heed(pen, lane.name(), bad);
-      takeBack(pen, lane, why(pen.world(), bad));
+      takeBack(pen, lane, bad);
     }
   }
 
-  private static void takeBack(Pen pen, Lane lane, String why) {
+  private static void takeBack(Pen pen, Lane lane, SortedSet<SourceCommit> bad) {
+    var why = why(pen.world(), bad);
     var without = GoingBack.before(pen.world(), lane.name());
-    without.ifPresentOrElse(
-        it -> GoingBack.begin(pen, lane, it, Motion.BACK_BY_VERDICT, why, BY),
-        () ->
-            pen.write(
-                Held.byAutomation(
-                    lane.name(),
-                    "a person is needed: %s, and no release without it was served"
-                        .formatted(why))));
+    if (without.isPresent()) {
+      heed(pen, lane.name(), bad);
+      GoingBack.begin(pen, lane, without.get(), Motion.BACK_BY_VERDICT, why, BY);
+    } else if (newest(pen.world(), bad) > pen.world().holdings().stuck(lane.name())) {
+      pen.write(new SnapshotFact.Stuck(lane.name(), newest(pen.world(), bad)));
+      pen.write(Held.byAutomation(lane.name(), nowhere(pen.world(), why)));
+    }
+  }
+
+  private static String nowhere(World world, String why) {
+    var kept = world.marks().floors().isEmpty() ? "" : " that has all that is kept";
+    return "a person is needed: %s, and no sound release without it%s was served"
+        .formatted(why, kept);
   }
 
   /// From here on the lane is not taken back for these commits.

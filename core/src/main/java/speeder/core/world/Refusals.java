@@ -1,6 +1,7 @@
 package speeder.core.world;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import speeder.core.farm.Adopted;
@@ -34,9 +35,7 @@ final class Refusals {
 
   static Optional<Refusal> notHeld(Reach reach) {
     return refusal(
-        reach.kind() == Reach.Kind.LANE ? "lane-not-held" : "not-held",
-        "%s is not held.".formatted(reach.words()),
-        "Look what is: speeder status");
+        "not-held", "%s is not held.".formatted(reach.words()), "Look what is: speeder status");
   }
 
   static Optional<Refusal> noPath(String lane) {
@@ -86,8 +85,8 @@ final class Refusals {
         "cron-never", "`%s` never comes.".formatted(at), "Name a day that the calendar has.");
   }
 
-  static Optional<Refusal> untilPassed() {
-    return refusal("until-passed", "This would end before it begins.", "Name a time to come.");
+  static Optional<Refusal> over(Instant until) {
+    return refusal("already-over", "%s is over.".formatted(until), "Name a time to come.");
   }
 
   static Optional<Refusal> thawTooLong(Duration longest) {

@@ -38,10 +38,11 @@ final class RolloutRules {
     }
   }
 
-  /// What a lane is to serve next: first what takes a path of its own, unless it holds what is bad.
+  /// What a lane is to serve next: first what takes a path of its own, unless marked commits stand
+  /// in its way.
   static Optional<Chosen> next(World world, String lane) {
     return Optional.ofNullable(world.releases().urgent().get(lane))
-        .filter(it -> standing(world, it).filter(at -> !holdsBad(world, at)).isPresent())
+        .filter(it -> standing(world, it).filter(at -> !Fitness.isMarked(world, at)).isPresent())
         .or(() -> Optional.ofNullable(world.releases().next().get(lane)));
   }
 
@@ -75,12 +76,9 @@ final class RolloutRules {
 
   private static boolean isFit(World world, Standing standing) {
     return Fitness.isLookedThrough(world, standing.sealed().snapshotDocument())
-        && !holdsBad(world, standing)
+        && Fitness.isMainLookedThrough(world, standing.sealed().lane())
+        && !Fitness.isMarked(world, standing)
         && Autonomous.maySetOut(world, standing);
-  }
-
-  private static boolean holdsBad(World world, Standing standing) {
-    return !Fitness.bad(world, standing).isEmpty();
   }
 
   private static void began(Pen pen, Lane lane, Chosen wish) {

@@ -68,7 +68,8 @@ final class ScheduleCommands {
 
   private Optional<Refusal> hold(ScheduleAsk.Hold ask) {
     if (ask.reason().isBlank()) return Refusals.noReason();
-    if (ask.until().filter(it -> !it.isAfter(pen.now())).isPresent()) return Refusals.untilPassed();
+    var over = ask.until().filter(it -> !it.isAfter(pen.now()));
+    if (over.isPresent()) return over.flatMap(Refusals::over);
     var unknown = unknown(ask.reach());
     if (unknown.isPresent()) return unknown;
     if (ask.frozen() && ask.reach().kind() == Reach.Kind.SOURCE) return Refusals.frozenSource();
@@ -111,7 +112,7 @@ final class ScheduleCommands {
 
   private Optional<Refusal> thaw(ScheduleAsk.Thaw ask) {
     if (ask.reason().isBlank()) return Refusals.noReason();
-    if (!ask.until().isAfter(pen.now())) return Refusals.untilPassed();
+    if (!ask.until().isAfter(pen.now())) return Refusals.over(ask.until());
     if (ask.until().isAfter(pen.now().plus(THAW_MAX))) return Refusals.thawTooLong(THAW_MAX);
     var unusable = Commands.unusable(pen.world(), ask.lane());
     if (unusable.isPresent()) return unusable;

@@ -24,12 +24,7 @@ final class StopWords {
               "lane-locked",
               "%s is locked by %s: %s.".formatted(stop.at(), stop.by(), stop.why()),
               stop.remedy());
-      case MISSING_ROLE ->
-          new Refusal(
-              "role-missing",
-              "%s may not do this on lane %s: %s.".formatted(stop.by(), lane, stop.why()),
-              stop.remedy());
-      case CONTROL_NOT_PASSED ->
+      case MISSING_ROLE, CONTROL_NOT_PASSED ->
           new Refusal(
               "control-not-passed",
               "Lane %s waits for a control: %s.".formatted(lane, stop.why()),

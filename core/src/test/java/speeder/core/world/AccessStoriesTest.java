@@ -2,6 +2,7 @@ package speeder.core.world;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static speeder.core.world.Story.farm;
 
@@ -15,6 +16,8 @@ import speeder.core.access.AccessToken;
 import speeder.core.farm.LockRules;
 import speeder.core.farm.Policies;
 import speeder.core.farm.Policies.Role;
+import speeder.core.farm.Triggers;
+import speeder.core.source.SourceCommit;
 import speeder.core.value.Actor;
 import speeder.core.value.Digest;
 
@@ -157,6 +160,42 @@ class AccessStoriesTest {
     assertEquals("serves nothing", obeyed.before());
     assertEquals("serves nothing; held by tess: a look", obeyed.after());
     story.refused("nothing-to-go-back-to", "tess", new Ask.Rollback("pretrain", Optional.empty()));
+  }
+
+  @Test
+  void marks_and_cadence_differ_before_and_after_what_changed_them() {
+    var at = new SourceCommit("core", Story.commitOf("one"));
+    var story = farm();
+    tells(
+        story,
+        new MarkAsk.Pin("core", Optional.of(at.commit()), "a look", Optional.empty()),
+        "core pinned to");
+    tells(
+        story,
+        new MarkAsk.Pin("core", Optional.empty(), "a look", Optional.empty()),
+        "core pinned by");
+    tells(story, new MarkAsk.Unpin("core"), "");
+    tells(
+        story, new MarkAsk.CallBad(at, Optional.empty(), "it breaks", Optional.empty()), " bad by");
+    tells(story, new MarkAsk.CallGood(at), "");
+    tells(story, new MarkAsk.Keep(at, "it protects"), " kept by");
+    tells(story, new MarkAsk.LetGo("core"), "");
+    tells(
+        story,
+        new ScheduleAsk.Cadence("pretrain", Optional.of(Triggers.BY_HAND)),
+        "sets out by hand");
+  }
+
+  private static void tells(Story story, Ask ask, String after) {
+    story.obeyed(ask);
+    var obeyed =
+        story.facts.stream()
+            .filter(Fact.Obeyed.class::isInstance)
+            .map(Fact.Obeyed.class::cast)
+            .reduce((_, later) -> later)
+            .orElseThrow();
+    assertNotEquals(obeyed.before(), obeyed.after());
+    assertTrue(obeyed.after().contains(after), obeyed::after);
   }
 
   private static Policies policies(Role role) {

@@ -19,6 +19,7 @@ import speeder.core.farm.Policies;
 import speeder.core.farm.Policies.Approval;
 import speeder.core.value.Actor;
 import speeder.core.value.Digest;
+import speeder.core.value.ReleaseId;
 import speeder.core.world.ApprovalFact.End;
 
 /// More than one person must want it, told as stories.
@@ -58,6 +59,22 @@ class ApprovalStoriesTest {
     story.obeyed("odo", approve(id)).is(CandidateState.SEALED);
     assertEquals(End.OBEYED, end(story));
     story.refused("no-such-proposal", "odo", approve(id));
+  }
+
+  @Test
+  void an_override_of_nothing_takes_one() {
+    var story = farm().lets("olga", "owner").lets("odo", "owner");
+    var one = story.anchored("one").newest();
+    story.anchored("two").obeyed("olga", back(Optional.empty()));
+
+    assertEquals(one, story.rollout().release());
+    story.settled().judgedBack().lift().anchored("three");
+    story.obeyed("olga", back(Optional.of(one))).settled().judgedBack();
+    assertEquals(Optional.of(one), story.serving());
+  }
+
+  private static Ask back(Optional<ReleaseId> to) {
+    return new Ask.Rollback("pretrain", to, "a look", true);
   }
 
   @Test

@@ -157,6 +157,94 @@ class FloorStoriesTest {
     assertEquals(Optional.of(one), story.serving());
   }
 
+  /// Main has what is kept; something stands in for what it served before.
+  private void mainHasIt() {
+    story.anchored("one");
+    var two = story.anchored("two").newest();
+    story.obeyed(KEEP).foundKept(KEPT, two::equals);
+    standIns();
+  }
+
+  private boolean isAtRest() {
+    return story.world.rollouts().open("pretrain").stream().noneMatch(it -> it.isMoving());
+  }
+
+  @Test
+  void nothing_sets_out_that_lacks_it_and_what_waits_says_why() {
+    mainHasIt();
+    var three = story.sealed("three").foundKept(KEPT, _ -> false).newest();
+
+    assertTrue(isAtRest());
+    var why = Marked.next(story.world, "pretrain").orElseThrow();
+    assertEquals("release-loses-kept", why.code());
+    assertTrue(why.sentence().startsWith("Release " + three + " lacks config"), why.sentence());
+    assertTrue(why.remedy().endsWith("speeder let-go config"), why.remedy());
+    story.obeyed(new MarkAsk.LetGo("config"));
+
+    assertEquals(Optional.empty(), Marked.next(story.world, "pretrain"));
+    assertEquals(three, story.rollout().release());
+  }
+
+  @Test
+  void what_was_sealed_before_sets_out_once_it_was_seen_to_have_it() {
+    story.anchored("one").hold().sealed("two").obeyed(KEEP).lift();
+    var two = story.newest();
+
+    assertTrue(isAtRest());
+    story.foundKept(KEPT, _ -> true);
+    assertEquals(two, story.rollout().release());
+  }
+
+  @Test
+  void what_main_lacks_is_not_lost_with_what_lacks_it_too() {
+    kept();
+    standIns();
+    var three = story.sealed("three").foundKept(KEPT, _ -> false).newest();
+
+    assertEquals(three, story.rollout().release());
+  }
+
+  @Test
+  void what_lacks_it_gives_way_to_what_was_frozen_since() {
+    mainHasIt();
+    story.sealed("three").foundKept(KEPT, _ -> false);
+    var four = story.sealed("four").foundKept(KEPT, _ -> true).newest();
+
+    assertEquals(four, story.rollout().release());
+  }
+
+  @Test
+  void configuration_that_lacks_it_lets_code_go_first() {
+    var fast = Story.farm(Farms.fast("here"));
+    var one = fast.configures("first").anchored("one").freezes().newest();
+    fast.hold().configures("second").laidOver("one").configurationSealed();
+    fast.sealed("two");
+    var two = fast.newest();
+    fast.obeyed(KEEP).foundKept(KEPT, Set.of(one, two)::contains).lift();
+
+    assertEquals(two, fast.rollout().release());
+  }
+
+  @Test
+  void what_is_on_its_way_and_would_take_it_from_main_is_withdrawn() {
+    var one = story.anchored("one").newest();
+    story.sealed("two").ready().passed();
+    story.obeyed(KEEP).foundKept(KEPT, one::equals).is(Phase.WITHDRAWING);
+
+    story.settled().is(Phase.WITHDRAWN);
+    assertEquals(Optional.of(one), story.serving());
+  }
+
+  @Test
+  void what_is_kept_cannot_be_called_bad() {
+    story.obeyed(KEEP);
+    var bad = new MarkAsk.CallBad(KEPT, Optional.empty(), "it breaks", Optional.empty());
+
+    var why = story.refusal("commit-kept", bad);
+    assertTrue(why.remedy().contains("speeder let-go config"), why.remedy());
+    story.obeyed(new MarkAsk.LetGo("config")).obeyed(bad);
+  }
+
   @Test
   void keeping_wants_a_reason_and_a_commit_that_is_not_bad() {
     story

@@ -125,7 +125,7 @@ class FreezeStoriesTest {
     var story = open();
     var until = story.now.plus(HOUR);
     story.refused("reason-missing", new ScheduleAsk.Thaw("pretrain", until, " "));
-    story.refused("until-passed", new ScheduleAsk.Thaw("pretrain", story.now, "x"));
+    story.refused("already-over", new ScheduleAsk.Thaw("pretrain", story.now, "x"));
     story.refused("thaw-too-long", thaw(story, Duration.ofDays(8)));
     story.adopt(Farms.pretrain("here")).refused("no-calendar", thaw(story, HOUR));
   }

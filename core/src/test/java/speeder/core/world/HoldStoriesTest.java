@@ -91,7 +91,7 @@ class HoldStoriesTest {
     story.refused("no-such-target", hold("target/nowhere"));
     story.refused("no-such-source", hold("source/skin"));
     story.refused("source-never-goes-back", frozen("source/core"));
-    story.refused("until-passed", hold(Reach.ALL, Duration.ZERO, story));
+    story.refused("already-over", hold(Reach.ALL, Duration.ZERO, story));
     story.refused("not-held", lift("target/here")).refused("not-held", lift("all"));
     story.refused("no-such-target", lift("target/nowhere"));
   }

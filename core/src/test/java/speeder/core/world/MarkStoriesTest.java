@@ -123,6 +123,32 @@ class MarkStoriesTest {
   }
 
   @Test
+  void a_lane_with_nowhere_to_go_goes_once_what_stood_in_its_way_is_let_go() {
+    var kept = new SourceCommit("config", Story.commitOf("safe"));
+    var one = story.anchored("one").newest();
+    var two = story.anchored("two").newest();
+    story.obeyed(new MarkAsk.Keep(kept, "it protects")).foundKept(kept, two::equals);
+    story.ends("lay", new Result.Refused(Story.BROKEN)).obeyed(bad());
+    var look = look();
+    var found = new TreeMap<Digest, Holding>();
+    for (var document : look.documents()) found.put(document, Holding.NOTHING);
+    var served = story.world.releases().find(two).orElseThrow().sealed().snapshotDocument();
+    var holding = new Holding(new TreeSet<>(List.of(BAD)), new TreeSet<>(List.of(kept)));
+    found.put(served, holding);
+    story.ends(look.key(), new Result.LookedThrough(look.marks().weighed(), found));
+
+    assertEquals(Optional.of(two), story.serving());
+    assertEquals(1, story.world.schedule().holds().all().size());
+    var reason = story.world.schedule().holds().all().getFirst().reason();
+    assertTrue(reason.contains("without it that has all that is kept"), reason);
+    story.lift();
+    assertFalse(story.isHeld(), "a person was called once");
+    story.obeyed(new MarkAsk.LetGo("config")).settled().judgedBack();
+
+    assertEquals(Optional.of(one), story.serving());
+  }
+
+  @Test
   void a_release_on_its_way_with_a_bad_commit_is_withdrawn_before_main() {
     story.anchored("one");
     var two = story.sealed("two").ready().passed().newest();

@@ -220,7 +220,7 @@ class RolloutStoriesTest {
     story.refused("reason-missing", ScheduleAsk.Hold.lane("pretrain", " "));
     story.lift().is(PREPARING);
     assertEquals(story.newest(), story.rollout().release());
-    story.refused("lane-not-held", ScheduleAsk.Lift.lane("pretrain"));
+    story.refused("not-held", ScheduleAsk.Lift.lane("pretrain"));
   }
 
   // What is not known.

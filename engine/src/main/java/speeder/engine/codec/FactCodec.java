@@ -79,6 +79,7 @@ public final class FactCodec {
               Fact.OfSnapshot::new,
               List.of(MarkForms::lookedThrough)),
           kind("snapshot.heeded", SnapshotFact.Heeded.class, Fact.OfSnapshot::new),
+          kind("snapshot.stuck", SnapshotFact.Stuck.class, Fact.OfSnapshot::new),
           kind("mark.pinned", MarkFact.Pinned.class, Fact.OfMark::new),
           kind("mark.unpinned", MarkFact.Unpinned.class, Fact.OfMark::new),
           kind("mark.called-bad", MarkFact.CalledBad.class, Fact.OfMark::new),

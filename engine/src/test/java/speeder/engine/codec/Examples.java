@@ -250,6 +250,7 @@ final class Examples {
                         new Holding(
                             new TreeSet<>(List.of(COMMIT)), new TreeSet<>(List.of(KEPT))))))),
         new Fact.OfSnapshot(new SnapshotFact.Heeded("pretrain", 7)),
+        new Fact.OfSnapshot(new SnapshotFact.Stuck("pretrain", 7)),
         new Fact.OfMark(
             new MarkFact.Pinned(
                 "ext/Cite", Optional.of(COMMIT.commit()), "a look", "conductor", UNTIL)),

@@ -125,7 +125,7 @@ class MainTest {
     assertEquals(2, lasts.plusSeconds(30).toHours(), lasts::toString);
     assertEquals("lane-held-frozen", json("rollback", "pretrain").document(Problem.class).code());
     var past = json("hold", "--all", "--reason", "x", "--until", "2020-01-01T00:00:00Z");
-    assertEquals("until-passed", past.document(Problem.class).code());
+    assertEquals("already-over", past.document(Problem.class).code());
   }
 
   @Test

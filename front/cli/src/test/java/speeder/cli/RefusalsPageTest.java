@@ -61,7 +61,7 @@ class RefusalsPageTest {
     return Stream.of(
         arguments("no-such-lane", on("nowhere", Command.DEPLOY), "deploy", "nowhere"),
         arguments("lane-is-external", on("train", Command.DEPLOY), "deploy", "train"),
-        arguments("lane-not-held", on("pretrain", Command.LIFT), "lift", "pretrain"),
+        arguments("not-held", on("pretrain", Command.LIFT), "lift", "pretrain"),
         arguments(
             "nothing-to-go-back-to", on("pretrain", Command.ROLLBACK), "rollback", "pretrain"),
         arguments("nothing-to-withdraw", on("pretrain", Command.WITHDRAW), "withdraw", "pretrain"),

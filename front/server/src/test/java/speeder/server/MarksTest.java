@@ -116,6 +116,22 @@ class MarksTest {
     assertTrue(server.client.status().marks().isEmpty());
   }
 
+  @Test
+  void what_contradicts_what_is_kept_is_refused() throws Exception {
+    var newer = server.desk.push("core", "Protects");
+    var keep = ask(Command.KEEP, "core", newer.hex()).because("it protects");
+    server.client.command(ask(Command.PIN, "core", commit.hex()).because("a look"));
+    assertRefused("pinned-without-it", keep);
+    server.client.command(Command.of("un", Command.UNPIN).with(Command.SOURCE, "core"));
+    server.client.command(keep);
+    var digits = commit.hex().substring(0, 9);
+
+    assertRefused("pin-loses-kept", ask(Command.PIN, "core", digits).because("a look"));
+    assertRefused("commit-kept", ask(Command.BAD, "core", digits).because("it breaks"));
+    assertEquals("KEPT", mark().kind());
+    server.client.command(ask(Command.PIN, "core", newer.hex()).because("a look"));
+  }
+
   private String commitOf(String release, String source) throws ApiFailure {
     return server.client.release(release).sources().stream()
         .filter(it -> it.source().equals(source))

@@ -66,7 +66,7 @@ class TrailTest {
 
     var entry = audit("pretrain", "").getFirst();
     assertEquals(Audit.REFUSED, entry.answer());
-    assertEquals("lane-not-held", entry.refused().orElseThrow().code());
+    assertEquals("not-held", entry.refused().orElseThrow().code());
     assertEquals(Optional.empty(), entry.after());
   }
 

@@ -36,7 +36,8 @@ final class PathPromises {
     this.reins = reins;
   }
 
-  /// Configuration goes alone, and never back by itself.
+  /// Configuration goes alone, and never back by itself; nothing sets out that takes what is kept
+  /// from main.
   void begins(World before, RolloutFact.Began began) {
     var lane = began.lane();
     var release = began.release();
@@ -44,6 +45,13 @@ final class PathPromises {
     var serving = before.rollouts().serving(lane).flatMap(it -> before.releases().find(lane, it));
     if (serving.isEmpty()) return;
     var now = serving.get().release();
+    before
+        .marks()
+        .floors()
+        .forEach((source, floor) ->
+            Broken.unless(
+                !town.loses(release, source, floor) || town.loses(now, source, floor),
+                release + " sets out, and takes from main what is kept of " + source));
     if (began.motion() == Motion.CONFIGURATION) {
       Broken.unless(
           town.place(release, SOURCE) == town.place(now, SOURCE),

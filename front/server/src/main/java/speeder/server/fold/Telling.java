@@ -117,6 +117,7 @@ public final class Telling {
       case SnapshotFact.LookedThrough it ->
           "%d snapshots are looked through for marked commits".formatted(it.found().size());
       case SnapshotFact.Heeded _ -> "What was marked bad is heeded";
+      case SnapshotFact.Stuck _ -> "What is marked bad is served, and there is nowhere to go";
       case SnapshotFact.Refused it -> "No snapshot: " + it.why().sentence();
     };
   }

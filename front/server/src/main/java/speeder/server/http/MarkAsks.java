@@ -13,15 +13,19 @@ import speeder.engine.port.PortFailure;
 final class MarkAsks {
   private final Wish wish;
   private final Naming naming;
+  private final KeptCommits kept;
 
   MarkAsks(Wish wish, Naming naming) {
     this.wish = wish;
     this.naming = naming;
+    this.kept = new KeptCommits(naming);
   }
 
   MarkAsk pin() throws PortFailure {
     var source = source();
-    return new MarkAsk.Pin(source.name(), commit(source, Command.COMMIT), wish.reason(), until());
+    var commit = commit(source, Command.COMMIT);
+    if (commit.isPresent()) kept.pin(new SourceCommit(source.name(), commit.get()));
+    return new MarkAsk.Pin(source.name(), commit, wish.reason(), until());
   }
 
   /// Of a source that the farm may no longer have, too.
@@ -31,8 +35,10 @@ final class MarkAsks {
 
   MarkAsk bad() throws PortFailure {
     var source = source();
-    return new MarkAsk.CallBad(
-        at(source), commit(source, Command.FIXED_BY), wish.reason(), until());
+    var at = at(source);
+    var fixedBy = commit(source, Command.FIXED_BY);
+    kept.bad(at, fixedBy);
+    return new MarkAsk.CallBad(at, fixedBy, wish.reason(), until());
   }
 
   MarkAsk good() throws PortFailure {
@@ -40,7 +46,9 @@ final class MarkAsks {
   }
 
   MarkAsk keep() throws PortFailure {
-    return new MarkAsk.Keep(at(source()), wish.reason());
+    var at = at(source());
+    kept.keep(at);
+    return new MarkAsk.Keep(at, wish.reason());
   }
 
   /// Of a source that the farm may no longer have, too.

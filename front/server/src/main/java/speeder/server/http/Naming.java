@@ -7,8 +7,10 @@ import speeder.api.Release;
 import speeder.core.farm.Farm;
 import speeder.core.release.ReleaseFact;
 import speeder.core.release.ReleaseFact.Recalled;
+import speeder.core.source.Marks;
 import speeder.core.source.ObjectId;
 import speeder.core.source.Source;
+import speeder.core.source.SourceCommit;
 import speeder.core.value.Nearness;
 import speeder.core.value.ReleaseId;
 import speeder.core.world.Fact;
@@ -50,6 +52,16 @@ final class Naming {
         .find(source.name(), digits)
         .orElseThrow(() -> noCommit(source, digits))
         .commit();
+  }
+
+  /// What people said of sources and commits.
+  Marks marks() {
+    return desk.world().marks();
+  }
+
+  /// Whether a commit of a source is another one, or has it in its history.
+  boolean holds(SourceCommit commit, ObjectId other) throws PortFailure {
+    return desk.sources().holds(commit.source(), commit.commit(), other);
   }
 
   /// What the journal says of a release that the World forgot.

@@ -26,6 +26,7 @@ import speeder.core.rollout.Rollout;
 import speeder.core.schedule.Motion;
 import speeder.core.schedule.Stopper;
 import speeder.core.world.Autonomous;
+import speeder.core.world.Marked;
 import speeder.core.world.Stops;
 import speeder.core.world.World;
 
@@ -151,6 +152,8 @@ record LaneState(String word, String sentence, boolean moving) {
       var waits = next.map(it -> " %s waits.".formatted(it)).orElse("");
       return rest(HELD, word(stop.get()) + ": nothing new sets out." + waits);
     }
+    var against = Marked.next(world, lane);
+    if (against.isPresent()) return rest(WAITING, "Waits: " + against.get().sentence());
     if (next.isPresent() && Autonomous.setsOut(world, next.get())) {
       var why = Stops.of(world, lane, Motion.FORWARD).map(it -> ", once it may: " + it.why());
       return moves(QUEUED, "%s sets out%s.".formatted(next.get(), why.orElse("")));

@@ -23,6 +23,7 @@ import speeder.core.value.Refusal;
 import speeder.core.value.ReleaseId;
 import speeder.core.world.Autonomous;
 import speeder.core.world.GoingBack;
+import speeder.core.world.Marked;
 import speeder.core.world.Stops;
 import speeder.core.world.World;
 import speeder.engine.deed.Farms;
@@ -76,12 +77,11 @@ final class Lanes {
         convergence.whole(name));
   }
 
-  /// Why the heads, or else configuration on its own path, led to nothing.
+  /// Why what is sealed waits, or else why the heads, or configuration on its own path, led to
+  /// nothing.
   private Optional<Refusal> refused(String lane) {
-    return world
-        .freezes()
-        .of(lane)
-        .refused()
+    return Marked.next(world, lane)
+        .or(() -> world.freezes().of(lane).refused())
         .or(() -> world.overlays().served(lane).flatMap(Overlays.Laid::refused));
   }
 
