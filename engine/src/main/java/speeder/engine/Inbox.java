@@ -131,7 +131,7 @@ final class Inbox {
 
   private static boolean isStop(Ask ask) {
     return switch (ask) {
-      case ScheduleAsk.Hold _, Ask.Rollback _, Ask.Withdraw _ -> true;
+      case ScheduleAsk.Hold _, ScheduleAsk.EndThaw _, Ask.Rollback _, Ask.Withdraw _ -> true;
       case Ask.Adopt _,
           Ask.Deploy _,
           Ask.Configure _,

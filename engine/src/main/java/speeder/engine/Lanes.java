@@ -73,6 +73,7 @@ final class Lanes {
       case ScheduleFact.FreezeBegan began -> Optional.of(began.lane());
       case ScheduleFact.FreezeEnded ended -> Optional.of(ended.lane());
       case ScheduleFact.Thawed thawed -> Optional.of(thawed.lane());
+      case ScheduleFact.ThawEnded ended -> Optional.of(ended.lane());
       case ScheduleFact.CalendarRead _, ScheduleFact.CalendarUnread _ -> Optional.empty();
       case ScheduleFact.FileHeld _,
           ScheduleFact.FileGone _,

@@ -3,6 +3,7 @@ package speeder.core.schedule;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,7 +33,11 @@ public record Calendars(
     static final Seen NOT_YET = new Seen(Optional.empty(), Optional.empty());
 
     private String why() {
-      return trouble.map(it -> "it cannot be read: " + it.sentence()).orElse(UNSEEN);
+      return trouble.map(it -> withoutDot(it.sentence())).orElse(UNSEEN);
+    }
+
+    private static String withoutDot(String sentence) {
+      return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
   }
 
@@ -71,10 +76,19 @@ public record Calendars(
     return seen(calendar).flatMap(Seen::trouble).filter(trouble::equals).isEmpty();
   }
 
+  /// What lets a lane move in spite of its calendars at a moment.
+  public Optional<Thaw> thaw(String lane, Instant at) {
+    return Optional.ofNullable(thaws.get(lane)).filter(it -> it.until().isAfter(at));
+  }
+
+  /// Why calendars of a lane cannot be read now, in its order.
+  public List<Refusal> troubles(Lane lane) {
+    return lane.freezes().stream().flatMap(it -> seen(it).flatMap(Seen::trouble).stream()).toList();
+  }
+
   /// What stops a lane at a moment, as far as is known now.
   public Optional<Reason> reason(Lane lane, Instant at) {
-    var thaw = Optional.ofNullable(thaws.get(lane.name()));
-    if (thaw.filter(it -> it.until().isAfter(at)).isPresent()) return Optional.empty();
+    if (thaw(lane.name(), at).isPresent()) return Optional.empty();
     for (var calendar : lane.freezes()) {
       var blind = blind(calendar, at);
       if (blind.isPresent()) return blind;
@@ -166,6 +180,12 @@ public record Calendars(
   Calendars thawed(String lane, Thaw thaw) {
     var changed = new TreeMap<>(thaws);
     changed.put(lane, thaw);
+    return new Calendars(seen, frozen, changed);
+  }
+
+  Calendars thawEnded(String lane) {
+    var changed = new TreeMap<>(thaws);
+    changed.remove(lane);
     return new Calendars(seen, frozen, changed);
   }
 

@@ -28,6 +28,7 @@ import speeder.core.schedule.ScheduleFact.Lifted;
 import speeder.core.schedule.ScheduleFact.PutOff;
 import speeder.core.schedule.ScheduleFact.RunMissed;
 import speeder.core.schedule.ScheduleFact.Settled;
+import speeder.core.schedule.ScheduleFact.ThawEnded;
 import speeder.core.schedule.ScheduleFact.Thawed;
 import speeder.core.value.Refusal;
 
@@ -93,6 +94,7 @@ public record Schedule(
           FreezeBegan _,
           FreezeEnded _,
           Thawed _,
+          ThawEnded _,
           PutOff _,
           Due _,
           Settled _ ->
@@ -117,6 +119,7 @@ public record Schedule(
       case FreezeEnded(var lane) -> with(calendars.ended(lane));
       case Thawed(var lane, var until, var why, var by) ->
           with(calendars.thawed(lane, new Thaw(until, why, by)));
+      case ThawEnded(var lane, var _) -> with(calendars.thawEnded(lane));
       case PutOff(var kind, var place, var attempt, var until, var why) ->
           delayed(new Key(kind, place), new Delay(attempt, Optional.of(until), offset, why));
       case Due(var kind, var place) -> due(new Key(kind, place), offset);

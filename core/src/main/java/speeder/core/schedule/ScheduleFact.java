@@ -59,6 +59,9 @@ public sealed interface ScheduleFact {
   /// People let a lane move in spite of its calendars.
   record Thawed(String lane, Instant until, String reason, String by) implements ScheduleFact {}
 
+  /// A person has it keep to them again, before the time was over.
+  record ThawEnded(String lane, String by) implements ScheduleFact {}
+
   /// A deed did not work; it is owed again at `until`.
   record PutOff(String kind, String place, int attempt, Instant until, Refusal why)
       implements ScheduleFact {}

@@ -97,6 +97,21 @@ final class Refusals {
         "Name a sooner end, or change the calendar.");
   }
 
+  /// Also where others agreed too late.
+  static Optional<Refusal> thawOver(Instant until) {
+    return refusal(
+        "until-passed",
+        "This thaw was to end at %s, which is over.".formatted(until),
+        "Ask anew, with time enough for others to agree.");
+  }
+
+  static Optional<Refusal> notThawed(String lane) {
+    return refusal(
+        "lane-not-thawed",
+        "No thaw of lane %s is in force.".formatted(lane),
+        "Look what is: speeder status " + lane);
+  }
+
   static Optional<Refusal> noCalendar(String lane) {
     return refusal(
         "no-calendar",

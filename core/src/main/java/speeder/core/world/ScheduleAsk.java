@@ -24,7 +24,12 @@ public sealed interface ScheduleAsk extends Ask {
   record Cadence(String lane, Optional<Triggers> when) implements ScheduleAsk {}
 
   /// Let a lane move in spite of its calendars.
+  ///
+  /// @param until as it was asked for: time that others take to agree is not added
   record Thaw(String lane, Instant until, String reason) implements ScheduleAsk {}
+
+  /// Have it keep to them again.
+  record EndThaw(String lane, String reason) implements ScheduleAsk {}
 
   record Lift(Reach reach) implements ScheduleAsk {
     public static Lift lane(String lane) {

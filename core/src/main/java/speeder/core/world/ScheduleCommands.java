@@ -13,6 +13,7 @@ import speeder.core.schedule.ScheduleFact.CadenceChosen;
 import speeder.core.schedule.ScheduleFact.CadenceReset;
 import speeder.core.schedule.ScheduleFact.Held;
 import speeder.core.schedule.ScheduleFact.Lifted;
+import speeder.core.schedule.ScheduleFact.ThawEnded;
 import speeder.core.schedule.ScheduleFact.Thawed;
 import speeder.core.value.Actor;
 import speeder.core.value.Refusal;
@@ -37,6 +38,7 @@ final class ScheduleCommands {
       case ScheduleAsk.Lift(var reach) -> commands.lift(reach);
       case ScheduleAsk.Cadence(var lane, var when) -> commands.cadence(lane, when);
       case ScheduleAsk.Thaw thaw -> commands.thaw(thaw);
+      case ScheduleAsk.EndThaw(var lane, var _) -> commands.endThaw(lane);
     };
   }
 
@@ -47,6 +49,8 @@ final class ScheduleCommands {
       case ScheduleAsk.Lift(var reach) -> errand(Action.LIFT, reach, "", "");
       case ScheduleAsk.Thaw it ->
           Errand.onLane(Action.THAW, it.lane(), "until " + it.until(), it.reason());
+      case ScheduleAsk.EndThaw(var lane, var reason) ->
+          Errand.onLane(Action.HOLD, lane, "end its thaw", reason);
       case ScheduleAsk.Cadence(var lane, var when) ->
           Errand.onLane(
               Action.CADENCE, lane, when.map(Triggers::words).orElse("as the manifest says"), "");
@@ -112,7 +116,7 @@ final class ScheduleCommands {
 
   private Optional<Refusal> thaw(ScheduleAsk.Thaw ask) {
     if (ask.reason().isBlank()) return Refusals.noReason();
-    if (!ask.until().isAfter(pen.now())) return Refusals.over(ask.until());
+    if (!ask.until().isAfter(pen.now())) return Refusals.thawOver(ask.until());
     if (ask.until().isAfter(pen.now().plus(THAW_MAX))) return Refusals.thawTooLong(THAW_MAX);
     var unusable = Commands.unusable(pen.world(), ask.lane());
     if (unusable.isPresent()) return unusable;
@@ -120,6 +124,13 @@ final class ScheduleCommands {
         pen.world().farm().lane(ask.lane()).filter(it -> !it.freezes().isEmpty()).isPresent();
     if (!keeps) return Refusals.noCalendar(ask.lane());
     pen.write(new Thawed(ask.lane(), ask.until(), ask.reason(), by));
+    return Optional.empty();
+  }
+
+  private Optional<Refusal> endThaw(String lane) {
+    var thaw = pen.world().schedule().calendars().thaw(lane, pen.now());
+    if (thaw.isEmpty()) return Refusals.notThawed(lane);
+    pen.write(new ThawEnded(lane, by));
     return Optional.empty();
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import speeder.core.farm.Lane;
 import speeder.core.rollout.Rollout;
+import speeder.core.schedule.Calendar;
 import speeder.core.schedule.Calendars;
 import speeder.core.schedule.Hold;
 import speeder.core.schedule.Motion;
@@ -117,7 +118,7 @@ public final class Stops {
     return new Stop(
         Stopper.FREEZE,
         "Lane " + lane,
-        reason.calendar(),
+        Calendar.told(reason.calendar()),
         reason.what(),
         reason.until(),
         since,

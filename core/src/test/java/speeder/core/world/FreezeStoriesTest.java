@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import speeder.core.schedule.Calendar;
 import speeder.core.schedule.Calendar.Span;
@@ -54,8 +55,8 @@ class FreezeStoriesTest {
     var stop = Stops.of(story.world, "pretrain", Motion.FORWARD).orElseThrow();
     assertEquals("it has not been read yet", stop.why());
     story.tell(Input.CalendarSeen.unread(ONE, LOST));
-    assertTrue(
-        Stops.of(story.world, "pretrain", Motion.FORWARD).get().why().contains("It is gone."));
+    var blind = Stops.of(story.world, "pretrain", Motion.FORWARD).orElseThrow();
+    assertEquals("It is gone", blind.why());
     assertEquals(Optional.empty(), opens(story), "nobody can say when");
     says(story, ONE).is(PREPARING);
   }
@@ -94,6 +95,8 @@ class FreezeStoriesTest {
     var story = open();
     says(story, ONE, span(story, HOUR, HOUR.multipliedBy(2)));
     story.tell(Input.CalendarSeen.unread(ONE, LOST)).sealed("one").is(PREPARING);
+    var lane = story.world.farm().lane("pretrain").orElseThrow();
+    assertEquals(List.of(LOST), story.world.schedule().calendars().troubles(lane));
     story.after(HOUR).is(HALTED).after(HOUR).is(PREPARING);
   }
 
@@ -118,6 +121,31 @@ class FreezeStoriesTest {
     var story = open().sealed("one").is(PREPARING);
     says(story, ONE, span(story, Duration.ZERO, HOUR.multipliedBy(9))).is(HALTED);
     story.obeyed(thaw(story, HOUR)).is(PREPARING).after(HOUR).is(HALTED);
+  }
+
+  @Test
+  void what_others_agree_to_once_it_is_over_is_refused() {
+    var story = open().lets("olga", "owner").lets("odo", "owner");
+    long id = story.proposed("olga", thaw(story, HOUR));
+    story.after(HOUR).obeyed("odo", new ApprovalAsk.Approve(id));
+    var end =
+        story.facts.stream()
+            .flatMap(it ->
+                it instanceof Fact.OfApproval(ApprovalFact.Ended of) ? Stream.of(of) : Stream.of())
+            .findFirst()
+            .orElseThrow();
+    assertEquals(ApprovalFact.End.REFUSED, end.end());
+    assertTrue(end.why().startsWith("This thaw was to end at "), end::why);
+  }
+
+  @Test
+  void people_may_end_that_early() {
+    var story = open().sealed("one");
+    says(story, ONE, span(story, Duration.ZERO, HOUR.multipliedBy(9)));
+    var end = new ScheduleAsk.EndThaw("pretrain", "it is mended");
+    story.refused("lane-not-thawed", end).obeyed(thaw(story, HOUR)).is(PREPARING);
+    story.obeyed(end).is(HALTED).refused("lane-not-thawed", end);
+    story.obeyed(thaw(story, HOUR)).after(HOUR).refused("lane-not-thawed", end);
   }
 
   @Test

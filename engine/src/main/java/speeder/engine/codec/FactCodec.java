@@ -144,6 +144,7 @@ public final class FactCodec {
           kind("schedule.freeze-began", ScheduleFact.FreezeBegan.class, Fact.OfSchedule::new),
           kind("schedule.freeze-ended", ScheduleFact.FreezeEnded.class, Fact.OfSchedule::new),
           kind("schedule.thawed", ScheduleFact.Thawed.class, Fact.OfSchedule::new),
+          kind("schedule.thaw-ended", ScheduleFact.ThawEnded.class, Fact.OfSchedule::new),
           kind("schedule.put-off", ScheduleFact.PutOff.class, Fact.OfSchedule::new),
           kind("schedule.due", ScheduleFact.Due.class, Fact.OfSchedule::new),
           kind("schedule.settled", ScheduleFact.Settled.class, Fact.OfSchedule::new),

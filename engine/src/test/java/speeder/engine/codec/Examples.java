@@ -324,6 +324,7 @@ final class Examples {
         new Fact.OfSchedule(new ScheduleFact.FreezeEnded("pretrain")),
         new Fact.OfSchedule(
             new ScheduleFact.Thawed("pretrain", LATER, "the site is down", "conductor")),
+        new Fact.OfSchedule(new ScheduleFact.ThawEnded("pretrain", "conductor")),
         new Fact.OfSchedule(
             new ScheduleFact.PutOff(
                 "build", "pretrain/7", 2, Instant.parse("2026-03-02T08:00:00.5Z"), WHY)),

@@ -22,6 +22,7 @@ import java.util.Optional;
 /// @param frozen why the last wish for a snapshot, or for configuration on its own path, led to
 ///   none
 /// @param failed the release that failed last, as long as main serves none that came after it
+/// @param unread why calendars of its cannot be read now; what they said last counts
 /// @param convergence how long the last commits took until main served them
 public record LaneStatus(
     String lane,
@@ -44,6 +45,8 @@ public record LaneStatus(
     List<HeldBack> heldBack,
     Optional<Status.Reason> frozen,
     Optional<Failed> failed,
+    List<Status.Reason> unread,
+    Optional<Thaw> thaw,
     Optional<Convergence.Station> convergence) {
 
   /// Words for what a lane does.

@@ -14,6 +14,7 @@ public record Next(Instant now, List<Lane> lanes) {
   /// @param autonomy how far it goes by itself: observe, propose or act
   /// @param next the sealed release that waits for its turn
   /// @param stops what stands in its way now
+  /// @param unread why calendars of its cannot be read now; what they said last counts
   /// @param opens when nothing that is known of stands in its way: now, or later
   public record Lane(
       String lane,
@@ -23,6 +24,8 @@ public record Next(Instant now, List<Lane> lanes) {
       Ahead ahead,
       Optional<String> next,
       List<Stop> stops,
+      List<Status.Reason> unread,
+      Optional<Thaw> thaw,
       Optional<Instant> opens,
       List<Run> runs) {}
 

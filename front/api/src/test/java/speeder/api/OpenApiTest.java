@@ -22,6 +22,7 @@ class OpenApiTest {
           LaneStatus.class,
           Stop.class,
           Hold.class,
+          Thaw.class,
           Next.class,
           Release.class,
           Snapshot.class,

@@ -21,6 +21,7 @@ final class NextWords {
     var by = lane.chosenBy().map(it -> ", says " + it).orElse("");
     text.append("%-12s %s%s%n".formatted(lane.lane(), lane.cadence(), by));
     for (var stop : lane.stops()) text.append("  ").append(words.stop(stop)).append('\n');
+    text.append(CalendarWords.text(words, lane.lane(), lane.unread(), lane.thaw()));
     if (lane.ahead().waits()) text.append("  ").append(ahead(lane.ahead())).append('\n');
     if (!lane.autonomy().equals("act")) text.append("  autonomy: %s%n".formatted(lane.autonomy()));
     lane.next().ifPresent(it -> text.append("  %s is sealed and sets out next%n".formatted(it)));

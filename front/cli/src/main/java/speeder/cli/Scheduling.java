@@ -30,14 +30,19 @@ final class Scheduling {
       name = "thaw",
       description = "Let a lane move in spite of its calendars of freezes. It takes two people.")
   static final class Thaw extends Asking.OnLane {
-    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why.")
     private String reason = "";
+
+    @Option(names = "--end", description = "End the thaw in force; one person is enough.")
+    private boolean end;
 
     @Mixin private Lasting lasting = new Lasting();
 
     @Override
     speeder.api.Command command(String id) {
-      return lasting.in(asking(id, speeder.api.Command.THAW).because(reason));
+      var asking = asking(id, speeder.api.Command.THAW);
+      var thaw = end ? asking.with("end", "true") : asking;
+      return lasting.in(reason.isEmpty() ? thaw : thaw.because(reason));
     }
   }
 

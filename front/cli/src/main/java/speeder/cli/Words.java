@@ -106,6 +106,7 @@ final class Words {
   private void lane(StringBuilder text, LaneStatus lane) {
     text.append("%-12s %s%n".formatted(lane.lane(), lane.sentence()));
     for (var stop : lane.stops()) text.append("  ").append(stop(stop)).append('\n');
+    text.append(CalendarWords.text(this, lane.lane(), lane.unread(), lane.thaw()));
     lane.waits()
         .ifPresent(it -> text.append("  to say yes: speeder confirm %s%n".formatted(lane.lane())));
     for (var it : lane.would()) {

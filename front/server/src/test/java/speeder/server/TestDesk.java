@@ -127,6 +127,11 @@ public final class TestDesk implements Desk {
     return of(new TestClock(MORNING), TestFarm.farm(GatePolicy.OPEN, acting));
   }
 
+  /// The same, and its lane keeps calendars.
+  public static TestDesk keeping(String... calendars) throws PortFailure {
+    return of(new TestClock(MORNING), TestFarm.keeping(List.of(calendars)));
+  }
+
   private static TestDesk of(TestClock clock, Farm farm) throws PortFailure {
     var desk = new TestDesk(clock, farm);
     for (var source : TestFarm.SOURCES) desk.sources.with(source);

@@ -41,13 +41,22 @@ final class TestFarm {
   }
 
   static Farm farm(GatePolicy gate, Acting acting) {
+    return farm(pretrain(gate, acting, List.of()));
+  }
+
+  /// Whose lane keeps calendars.
+  static Farm keeping(List<String> calendars) {
+    return farm(pretrain(GatePolicy.OPEN, Acting.FREELY, calendars));
+  }
+
+  private static Farm farm(Lane pretrain) {
     return new Farm(
         "example",
         SOURCES.stream().map(TestFarm::source).toList(),
         List.of(),
         new ImagePlan(BASE, one("web", new ImagePlan.Variant(BASE, List.of(), none()))),
         List.of(web()),
-        List.of(pretrain(gate, acting), train()),
+        List.of(pretrain, train()),
         Stream.of("eqiad", "codfw").map(it -> new Target(it, Target.Kind.LOCAL)).toList(),
         List.of(new Tenant("test", List.of("test.example"), "pretrain")),
         new RoutePlan("127.0.0.1:0", "X-Debug", none()),
@@ -88,12 +97,12 @@ final class TestFarm {
         1);
   }
 
-  private static Lane pretrain(GatePolicy gate, Acting acting) {
+  private static Lane pretrain(GatePolicy gate, Acting acting, List<String> calendars) {
     return new Lane(
         "pretrain",
         Optional.empty(),
         Triggers.ON_CHANGE,
-        List.of(),
+        calendars,
         gate,
         List.of("eqiad", "codfw"),
         List.of(

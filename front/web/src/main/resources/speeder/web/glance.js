@@ -16,6 +16,7 @@ function troubles(status) {
     if (lane.state === "going-back") troubles.push(`${lane.lane}: ${lane.sentence}`);
     const own = lane.stops.find((it) => it.by === "speeder");
     if (own) troubles.push(`${lane.lane}: ${own.reason}. Automation holds until a person lifts it.`);
+    for (const it of lane.unread) troubles.push(`${lane.lane}: ${it.sentence}`);
     if (lane.frozen) troubles.push(`${lane.lane}: no snapshot: ${lane.frozen.sentence}`);
   }
   for (const slot of status.slots) {

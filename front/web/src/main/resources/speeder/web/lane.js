@@ -5,7 +5,7 @@ import { autonomyNotes, autonomyPanel, confirmButton, level } from "./autonomy.j
 import { nextPanel } from "./next.js";
 import { code, confirmed, part, show, time, word } from "./parts.js";
 import { past, rolloutPanel } from "./rollout.js";
-import { ownHold, stopNotes } from "./stops.js";
+import { calendarNotes, ownHold, stopNotes } from "./stops.js";
 
 const SHARES = { DEBUG: () => "by header", CANARY: (stage) => `${stage.share_percent} %`, MAIN: () => "the rest" };
 
@@ -69,7 +69,7 @@ function remedy(text) {
 
 function notes(lane) {
   const notes = [];
-  notes.push(...stopNotes(lane), ...autonomyNotes(lane));
+  notes.push(...stopNotes(lane), ...calendarNotes(lane), ...autonomyNotes(lane));
   if (lane.failed) notes.push(part("p", { class: "warn" }, `${lane.failed.sentence} `, ...remedy(lane.failed.remedy)));
   if (lane.frozen) notes.push(part("p", { class: "warn" }, `No snapshot: ${lane.frozen.sentence} ${lane.frozen.remedy}`));
   for (const it of lane.held_back) notes.push(part("p", { class: "warn" }, `Held back in the last snapshot: ${it.source}. ${it.why}`));
@@ -109,6 +109,7 @@ function buttons(lane, told) {
       : button("Hold", `Hold ${lane.lane}`, "Nothing moves forward until the hold is lifted. What is served stays.", "hold", { reason: true, class: "danger" }),
     button("Roll back", `Roll ${lane.lane} back to ${lane.back_to}?`, backText(lane), "rollback", { reason: true, danger: true, disabled: !lane.back_to, wish: { release: lane.back_to } }),
     confirmButton(lane, button),
+    lane.thaw && button("End the thaw", `End the thaw of ${lane.lane}?`, "It keeps to its calendars of freezes again, from now on.", "thaw", { wish: { with: { end: "true" } } }),
     early && button("Withdraw", `Withdraw ${rollout.release}?`, "The stages it reached go back to what main serves.", "withdraw"),
     shut && button("Waive the gate", `Waive the gate of ${lane.lane}?`, `Its answer: ${lane.candidates[0]?.gate ?? "none"}`, "waive", { reason: true, danger: true }),
     button("Deploy", `Deploy ${lane.lane}?`, "The heads of all sources are frozen now, and go through every stage.", "deploy", { disabled: lane.stops.some((it) => it.what !== "control-not-passed") }),
@@ -128,7 +129,7 @@ export function showLane(card, lane, told) {
   }
   card.className = `lane ${lane.state}`;
   const { stops, stages: rows, rollouts, ...rest } = lane;
-  show(card.head, [lane.state, lane.sentence, stops, lane.failed, lane.frozen, lane.held_back, lane.next, lane.would, lane.waits, lane.convergence], () => [
+  show(card.head, [lane.state, lane.sentence, stops, lane.failed, lane.unread, lane.thaw, lane.frozen, lane.held_back, lane.next, lane.would, lane.waits, lane.convergence], () => [
     part("h2", { id: `lane-${lane.lane}-name` }, lane.lane, " ", part("span", { class: "state" }, lane.state.replaceAll("-", " "))),
     part("p", { class: "sentence" }, lane.sentence),
     ...notes(lane),

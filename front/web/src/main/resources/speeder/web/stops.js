@@ -17,6 +17,14 @@ export function stopNotes(lane) {
     part("p", { class: "warn" }, part("strong", {}, NAMES[it.what] ?? it.what), ` (${it.at}) by ${it.by}, `, time(it.since), it.until && [", ends ", time(it.until, "{in}")], `: ${it.reason}`));
 }
 
+/** What there is to tell of a lane's calendars beside its stops. */
+export function calendarNotes(lane) {
+  return [
+    ...lane.unread.map((it) => part("p", { class: "warn" }, `${it.sentence} ${it.remedy}`)),
+    lane.thaw && part("p", { class: "warn" }, part("strong", {}, "Thawed"), ` in spite of its calendars by ${lane.thaw.by}, `, "ends ", time(lane.thaw.until, "{in}"), `: ${lane.thaw.reason}`),
+  ];
+}
+
 /** One big button: holds everything, at once and without a question. */
 export function showStop(place, status, told) {
   const all = status.holds.some((it) => it.reach === "all");

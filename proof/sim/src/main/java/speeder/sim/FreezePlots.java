@@ -31,10 +31,15 @@ final class FreezePlots {
     says(sim, span(sim, Duration.ZERO, Duration.ofDays(3)));
     sim.pass(READ);
     sim.commit("thawed", Quality.GOOD);
-    sim.ask(thawing(sim, READ));
+    sim.ask(thawing(sim, READ.multipliedBy(3)));
     sim.answered();
     sim.pass(READ);
     Broken.unless(SchedulePlots.isServed(sim, "thawed"), "a thaw moved nothing");
+    sim.ask(new ScheduleAsk.EndThaw(Manifests.LANE, "a look"));
+    sim.answered();
+    sim.commit("thawed no more", Quality.GOOD);
+    sim.pass(Duration.ofSeconds(30));
+    Broken.unless(!SchedulePlots.isServed(sim, "thawed no more"), "an ended thaw moves a lane");
     says(sim);
   }
 

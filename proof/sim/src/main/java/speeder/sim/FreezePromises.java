@@ -15,6 +15,7 @@ final class FreezePromises {
     switch (fact) {
       case ScheduleFact.CalendarRead read -> said = read.said().spans();
       case ScheduleFact.Thawed thaw -> thawed = thaw.until();
+      case ScheduleFact.ThawEnded _ -> thawed = Instant.MIN;
       default -> {}
     }
   }

@@ -12,6 +12,7 @@ import speeder.core.rollout.RolloutFact;
 import speeder.core.rollout.SlotFact;
 import speeder.core.rollout.Step;
 import speeder.core.route.RouteFact;
+import speeder.core.schedule.Calendar;
 import speeder.core.schedule.ScheduleFact;
 import speeder.core.snapshot.SnapshotFact;
 import speeder.core.source.SourceFact;
@@ -187,12 +188,14 @@ public final class Telling {
           "It sets out as the manifest says again, says " + it.by();
       case ScheduleFact.RunMissed it ->
           "The run of %s is left out: %s".formatted(it.due(), it.why());
-      case ScheduleFact.CalendarRead it -> "Calendar %s was read".formatted(it.calendar());
+      case ScheduleFact.CalendarRead it ->
+          "Calendar %s was read".formatted(Calendar.told(it.calendar()));
       case ScheduleFact.CalendarUnread it ->
-          "Calendar %s cannot be read: %s".formatted(it.calendar(), it.why().sentence());
+          "%s: %s".formatted(Calendar.told(it.calendar()), it.why().sentence());
       case ScheduleFact.FreezeBegan it ->
-          "Frozen by %s: %s".formatted(it.reason().calendar(), it.reason().what());
+          "Frozen by %s: %s".formatted(Calendar.told(it.reason().calendar()), it.reason().what());
       case ScheduleFact.FreezeEnded _ -> "The freeze is over";
+      case ScheduleFact.ThawEnded it -> "No longer thawed, says " + it.by();
       case ScheduleFact.Thawed it ->
           "Thawed by %s until %s%s".formatted(it.by(), it.until(), because(it.reason()));
       case ScheduleFact.PutOff it ->

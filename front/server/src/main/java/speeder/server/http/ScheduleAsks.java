@@ -28,7 +28,9 @@ final class ScheduleAsks {
     };
   }
 
+  /// `with.end` (`true`) ends the one in force.
   static ScheduleAsk thaw(Wish wish, Instant now) {
+    if (wish.said("end")) return new ScheduleAsk.EndThaw(wish.lane(), wish.reason());
     var until =
         wish.until(now)
             .orElseThrow(() ->

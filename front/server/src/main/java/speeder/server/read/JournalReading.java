@@ -43,6 +43,6 @@ public final class JournalReading {
   private static Json.Raw body(Entry entry, Fact fact) {
     return fact instanceof Fact.TookOver(var server)
         ? new Json.Raw("{\"server\":" + Json.text(server) + "}")
-        : new Json.Raw(new String(entry.body(), StandardCharsets.UTF_8));
+        : new Json.Raw(Addresses.hidden(fact, new String(entry.body(), StandardCharsets.UTF_8)));
   }
 }

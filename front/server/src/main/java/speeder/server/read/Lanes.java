@@ -40,13 +40,21 @@ final class Lanes {
   private final Times times;
   private final Farms documents;
   private final ConvergenceReading convergence;
+  private final Instant now;
 
-  Lanes(World world, Tables tables, Times times, Farms documents, ConvergenceReading convergence) {
+  Lanes(
+      World world,
+      Tables tables,
+      Times times,
+      Farms documents,
+      ConvergenceReading convergence,
+      Instant now) {
     this.world = world;
     this.tables = tables;
     this.times = times;
     this.documents = documents;
     this.convergence = convergence;
+    this.now = now;
   }
 
   LaneStatus of(Lane lane) throws PortFailure {
@@ -74,6 +82,8 @@ final class Lanes {
         heldBack(name),
         refused(name).map(Lanes::reason),
         new Failing(world, name, past).newest(),
+        CalendarReading.unread(world, lane),
+        CalendarReading.thaw(world, lane, now),
         convergence.whole(name));
   }
 

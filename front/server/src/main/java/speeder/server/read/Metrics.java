@@ -57,6 +57,11 @@ final class Metrics {
       int held = Stops.of(world, lane.name(), Motion.FORWARD).isPresent() ? 1 : 0;
       value("speeder_lane_held", label("lane", lane.name()), held);
     }
+    gauge("speeder_calendars_unread", "A lane's calendars that cannot be read now.");
+    for (var lane : world.farm().lanes()) {
+      int unread = world.schedule().calendars().troubles(lane).size();
+      value("speeder_calendars_unread", label("lane", lane.name()), unread);
+    }
     gauge("speeder_lane_state", "1 for what a lane does.");
     for (var lane : world.farm().lanes()) {
       var state = LaneState.of(world, lane).word();

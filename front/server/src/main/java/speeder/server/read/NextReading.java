@@ -56,6 +56,8 @@ final class NextReading {
         ahead(world, lane),
         world.releases().next(lane.name()).map(ReleaseId::text),
         stops.all(Stops.all(world, lane.name())),
+        CalendarReading.unread(world, lane),
+        CalendarReading.thaw(world, lane, now),
         Forecast.opens(world, lane.name(), now),
         runs(world, lane, now));
   }

@@ -86,7 +86,7 @@ final class StatusReading {
   }
 
   private List<LaneStatus> lanes(World world) throws PortFailure {
-    var reading = new Lanes(world, tables, times, farms, convergence);
+    var reading = new Lanes(world, tables, times, farms, convergence, desk.clock().instant());
     var lanes = new ArrayList<LaneStatus>();
     for (var lane : world.farm().lanes()) lanes.add(reading.of(lane));
     return lanes;
