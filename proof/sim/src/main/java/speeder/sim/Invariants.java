@@ -61,8 +61,10 @@ final class Invariants {
   /// How far automation was let go.
   final Reins reins = new Reins();
 
-  /// What configuration and kept commits go by.
+  /// What configuration, kept commits, and commits that depend on others go by.
   private final PathPromises paths;
+
+  final TiePromises ties;
 
   private final FreezePromises freezes = new FreezePromises();
   private final CadencePromises cadences = new CadencePromises();
@@ -72,7 +74,8 @@ final class Invariants {
 
   Invariants(Town town) {
     this.town = town;
-    this.paths = new PathPromises(town, condemned, reins);
+    this.ties = new TiePromises(town);
+    this.paths = new PathPromises(town, condemned, reins, ties);
   }
 
   World world() {
@@ -125,6 +128,7 @@ final class Invariants {
     facts++;
     world = world.apply(fact, entry.offset(), entry.time());
     if (fact instanceof Fact.OfSchedule(var inner)) freezes.follow(inner);
+    ties.follow(fact, entry.offset());
     switch (fact) {
       case Fact.OfRollout(RolloutFact.Began began) -> began(before, began);
       case Fact.OfSnapshot(SnapshotFact.Frozen frozen) -> frozen(before, frozen);
@@ -192,12 +196,10 @@ final class Invariants {
     }
   }
 
-  void configurationArrives() {
+  void pathsAreKept() {
     paths.configurationArrives(world);
-  }
-
-  void whatIsKeptStandsBy() {
     paths.whatIsKeptStandsBy(world);
+    ties.whatArrivedIsTaken(world);
   }
 
   /// No snapshot holds what was marked before it was asked for.
@@ -344,8 +346,7 @@ final class Invariants {
     nothingBadStays();
     nothingMarkedServes();
     locks.atRest(waitingForAYes());
-    configurationArrives();
-    whatIsKeptStandsBy();
+    pathsAreKept();
     try {
       Broken.unless(
           Engine.replay(town.journal, World.EMPTY).equals(world), "a full replay differs");

@@ -24,6 +24,7 @@ import speeder.core.farm.Target;
 import speeder.core.farm.Tenant;
 import speeder.core.farm.Triggers;
 import speeder.core.farm.Workload;
+import speeder.core.source.Relation;
 import speeder.core.source.Source;
 import speeder.core.value.Digest;
 import speeder.core.world.Ask;
@@ -55,6 +56,26 @@ final class Manifests {
   /// @param bake of every stage, and `window` after main
   static Ask.Adopt adopt(Duration bake, Duration window, int slots, List<String> targets) {
     var farm = farm(bake, window, slots, targets);
+    return new Ask.Adopt(
+        Document.of("manifest", Json.bytes(farm)), farm.name(), farm.lanes(), farm.policies());
+  }
+
+  /// The same, where commits are of no use without what their footers name.
+  static Ask.Adopt tied(Duration bake, Duration window, int slots, List<String> targets) {
+    var plain = farm(bake, window, slots, targets);
+    var farm =
+        new Farm(
+            plain.name(),
+            plain.sources(),
+            List.of(Relation.footers("*")),
+            plain.image(),
+            plain.workloads(),
+            plain.lanes(),
+            plain.targets(),
+            plain.tenants(),
+            plain.routes(),
+            plain.policies(),
+            plain.imagesTo());
     return new Ask.Adopt(
         Document.of("manifest", Json.bytes(farm)), farm.name(), farm.lanes(), farm.policies());
   }

@@ -110,6 +110,10 @@ enum Mutant {
   TAKES_ALL_FOR_KEPT,
   /// What is kept is laid over nothing.
   COVERS_NOTHING,
+  /// What commits say that they depend on is not read.
+  DEAF_TO_FOOTERS,
+  /// What is held back is told to nobody.
+  HIDES_WHAT_IS_HELD_BACK,
   /// How far automation may go is accepted and not kept.
   FORGETS_LEVELS,
   /// Automation says yes to itself.
@@ -220,6 +224,8 @@ enum Mutant {
       case Fact.OfSnapshot(SnapshotFact.Asked it)
           when this == MISSES_THE_CLOCK && it.trigger() == Trigger.CLOCK ->
           NOTHING;
+      case Fact.OfSnapshot(SnapshotFact.Frozen it) when this == HIDES_WHAT_IS_HELD_BACK ->
+          new Fact.OfSnapshot(hiding(it));
       case Fact.OfSchedule(ScheduleFact.FreezeEnded _) when this == FREEZES_FOR_EVER -> NOTHING;
       case Fact.OfSchedule(ScheduleFact.Expired _) when this == HOLDS_FOR_EVER -> NOTHING;
       case Fact.OfSchedule(ScheduleFact.Held it) when this == GOES_BACK_UNDER_A_FROZEN_HOLD ->
@@ -250,6 +256,11 @@ enum Mutant {
       case Fact.OfRoute(RouteFact.Pointed it) -> new Fact.OfRoute(pointed(it, world));
       default -> fact;
     };
+  }
+
+  private static SnapshotFact.Frozen hiding(SnapshotFact.Frozen it) {
+    return new SnapshotFact.Frozen(
+        it.lane(), it.snapshot(), it.document(), List.of(), it.restless(), it.configuration());
   }
 
   private List<Fact> more(Fact fact, World world) {

@@ -25,15 +25,17 @@ final class PathPromises {
   private final Town town;
   private final Set<ReleaseId> condemned;
   private final Reins reins;
+  private final TiePromises ties;
 
   /// Which commits of configuration set out on a lane.
   private final Map<String, Set<Integer>> configured = new HashMap<>();
 
   /// @param condemned releases that failed so far, as others note them
-  PathPromises(Town town, Set<ReleaseId> condemned, Reins reins) {
+  PathPromises(Town town, Set<ReleaseId> condemned, Reins reins, TiePromises ties) {
     this.town = town;
     this.condemned = condemned;
     this.reins = reins;
+    this.ties = ties;
   }
 
   /// Configuration goes alone, and never back by itself; nothing sets out that takes what is kept
@@ -109,6 +111,7 @@ final class PathPromises {
               || serving.isEmpty()
               || Stops.of(world, name, Motion.CONFIGURATION).isPresent()
               || isMarked(world, serving.get())
+              || ties.lacksBelow(serving.get())
               || !world.rollouts().open(name).stream().allMatch(it -> it.phase().isEnd())
               || world.candidates().served(name).stream()
                   .filter(it -> it.opened().origin().kind() == Kind.CONFIGURATION)

@@ -23,6 +23,9 @@ final class Plots {
   private static final Duration WINDOW = Duration.ofSeconds(6);
   private static final Duration LONG_WINDOW = Duration.ofSeconds(60);
 
+  /// What is drawn of ties is drawn apart, and changes nothing else of a story.
+  private static final int TIES = 7;
+
   /// One beat. What it needs may not be so after a fault; then it does what it can.
   record Beat(String name, Act act) {}
 
@@ -112,6 +115,23 @@ final class Plots {
         beat("configuration breaks", configures("wrong", Quality.BREAKS_AT_CANARY)),
         beat("kept before it is served", Plots::keptAhead),
         beat("back with what is kept", sim -> sim.ask(back(Manifests.LANE))));
+  }
+
+  static List<Beat> tied() {
+    var beats = new ArrayList<Beat>();
+    beats.add(adoptTied(BAKE, WINDOW, 3, List.of("here")));
+    beats.add(beat("one", commits("one", Quality.GOOD)));
+    beats.addAll(TiePlots.each());
+    return List.copyOf(beats);
+  }
+
+  private static Beat adoptTied(Duration bake, Duration window, int slots, List<String> targets) {
+    return beat(
+        "adopt, and footers count",
+        sim -> {
+          sim.invariants.ties.count();
+          sim.ask(Manifests.tied(bake, window, slots, targets));
+        });
   }
 
   private static Beat lift(String name) {
@@ -241,11 +261,17 @@ final class Plots {
     int slots = 2 + random.nextInt(3);
     var window = random.nextInt(3) == 0 ? LONG_WINDOW : WINDOW;
     var beats = new ArrayList<Beat>();
-    beats.add(beat("adopt", sim -> sim.ask(Manifests.adopt(BAKE, window, slots, targets))));
+    var ties = new Random(Seeds.spread(seed, TIES));
+    boolean tied = ties.nextInt(3) == 0;
+    beats.add(
+        tied
+            ? adoptTied(BAKE, window, slots, targets)
+            : beat("adopt", sim -> sim.ask(Manifests.adopt(BAKE, window, slots, targets))));
     beats.add(beat("first", commits("first", Quality.GOOD)));
     int length = 5 + random.nextInt(25);
     for (int each = 0; each < length; each++) {
       beats.add(drawn(random, each));
+      if (tied && ties.nextInt(3) == 0) beats.add(TiePlots.drawn(ties, each));
       beats.add(wait(random));
     }
     return beats;

@@ -49,8 +49,7 @@ record Run(
           sim.invariants.nothingBadStays();
           sim.invariants.nothingMarkedServes();
           sim.invariants.nothingOutlivesItsTime();
-          sim.invariants.configurationArrives();
-          sim.invariants.whatIsKeptStandsBy();
+          sim.invariants.pathsAreKept();
         }
       }
       lift(sim);
@@ -78,6 +77,7 @@ record Run(
       sim.ask(new Ask.TakeIn(target));
     }
     sim.holdFile(Optional.empty());
+    TiePlots.bringAll(sim);
     for (var hold : sim.invariants.world().schedule().holds().all()) {
       if (hold.hand() != Hold.Hand.FILE) sim.ask(new ScheduleAsk.Lift(hold.reach()));
     }

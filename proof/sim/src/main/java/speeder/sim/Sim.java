@@ -84,6 +84,7 @@ final class Sim {
     this.mutant = mutant;
     this.decider = decider;
     if (mutant == Mutant.EDGE_WITHOUT_FENCE) town.unfenceEdge();
+    if (mutant == Mutant.DEAF_TO_FOOTERS) town.sources.loseFooters();
     this.server = started();
     server.turn(new Input.WakeUp());
   }

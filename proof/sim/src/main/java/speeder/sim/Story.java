@@ -23,7 +23,9 @@ enum Story {
   /// Other lanes, another manifest, bad commits.
   CHANGED,
   /// Configuration on its own path.
-  CONFIGURED;
+  CONFIGURED,
+  /// Commits that are of no use without others.
+  TIED;
 
   List<Beat> beats() {
     return switch (this) {
@@ -36,6 +38,7 @@ enum Story {
       case REINED -> Plots.reined();
       case CHANGED -> Plots.changed();
       case CONFIGURED -> Plots.configured();
+      case TIED -> Plots.tied();
     };
   }
 }

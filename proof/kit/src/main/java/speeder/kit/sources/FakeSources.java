@@ -43,6 +43,7 @@ public final class FakeSources implements Sources, Trees {
   private final Set<String> known = new HashSet<>();
   private final List<Listener> listeners = new ArrayList<>();
   private Instant now = Repo.FIRST;
+  private boolean footers = true;
 
   /// Makes a source's repository, without a commit.
   public synchronized FakeSources with(String source) {
@@ -93,6 +94,11 @@ public final class FakeSources implements Sources, Trees {
   /// Puts a source out of reach; what was read of it stays at hand.
   public synchronized void lose(String source) {
     lost.add(source);
+  }
+
+  /// From now on no message tells what its commit depends on: for a proof that it must be read.
+  public synchronized void loseFooters() {
+    footers = false;
   }
 
   public synchronized void find(String source) {
@@ -199,6 +205,7 @@ public final class FakeSources implements Sources, Trees {
   @Override
   public synchronized List<Tie> ties(String source, ObjectId from, ObjectId to) throws PortFailure {
     var ties = new ArrayList<Tie>();
+    if (!footers) return ties;
     for (var id = Optional.of(to); id.isPresent(); id = made(id.get()).parent()) {
       if (holds(source, from, id.get())) break;
       for (var on : Footers.dependsOn(made(id.get()).message())) ties.add(new Tie(id.get(), on));
