@@ -100,7 +100,7 @@ final class Refusals {
   /// Also where others agreed too late.
   static Optional<Refusal> thawOver(Instant until) {
     return refusal(
-        "until-passed",
+        "already-over",
         "This thaw was to end at %s, which is over.".formatted(until),
         "Ask anew, with time enough for others to agree.");
   }
