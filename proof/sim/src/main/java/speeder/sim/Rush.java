@@ -9,6 +9,7 @@ import speeder.core.lock.Sight;
 /// Many clients that ask for locks again and again while releases go out, others deploy and servers
 /// die: what [LockPromises] says holds all the while, and everybody comes to an end.
 final class Rush {
+  private static final Duration DEPLOYS = Duration.ofMinutes(10);
   private static final int CLIENTS = 200;
   private static final Duration BAKE = Duration.ofSeconds(2);
   private static final Duration PAUSE_MAX = Duration.ofMinutes(2);
@@ -90,13 +91,10 @@ final class Rush {
     if (left % BETWEEN_COMMITS == BETWEEN_COMMITS / 2) others();
   }
 
-  /// Whoever deploys the other lane begins, or ends.
+  /// Whoever deploys the other lane begins, and ends after a while, whoever waits for it.
   private void others() {
-    var sight =
-        random.nextBoolean()
-            ? Sight.moves("a deployer", "train")
-            : Sight.still(Optional.of("wmf.8"));
-    LockPlots.shows(sight).on(sim);
+    LockPlots.shows(Sight.moves("a deployer", "train")).on(sim);
+    sim.agenda.in(DEPLOYS, () -> LockPlots.shows(Sight.still(Optional.of("wmf.8"))).on(sim));
   }
 
   private Duration pause() {
