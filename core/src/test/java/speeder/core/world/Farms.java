@@ -44,21 +44,9 @@ final class Farms {
   static Lane fast(String... targets) {
     var main = new Stage("main", StageKind.MAIN, 100, BAKE.dividedBy(4), List.of());
     var path = new Path(List.of("config"), List.of(main), GatePolicy.OPEN, WINDOW.dividedBy(4));
-    var lane = pretrain(targets);
-    return new Lane(
-        lane.name(),
-        lane.others(),
-        lane.when(),
-        lane.freezes(),
-        lane.gate(),
-        lane.targets(),
-        lane.stages(),
-        lane.workloads(),
-        lane.watch(),
-        lane.keep(),
-        lane.acting(),
-        new Paths(Optional.of(path), Optional.empty()),
-        lane.secrets());
+    var it = pretrain(targets);
+    var paths = new Paths(Optional.of(path), Optional.empty());
+    return but(it, it.when(), it.freezes(), it.keep(), paths);
   }
 
   /// `pretrain` with automation that goes so far.
@@ -72,38 +60,31 @@ final class Farms {
 
   /// A lane with triggers of its own, and that many unproven releases above its anchor.
   static Lane when(Triggers when, int ahead) {
-    var lane = lane("pretrain", Optional.empty(), when, 3, THREE, "here");
-    return new Lane(
-        lane.name(),
-        lane.others(),
-        lane.when(),
-        lane.freezes(),
-        lane.gate(),
-        lane.targets(),
-        lane.stages(),
-        lane.workloads(),
-        lane.watch(),
-        new Keep(ahead, lane.keep().slots(), lane.keep().unpacked()),
-        lane.acting(),
-        lane.paths(),
-        lane.secrets());
+    var it = pretrain("here");
+    var keep = new Keep(ahead, it.keep().slots(), it.keep().unpacked());
+    return but(it, when, it.freezes(), keep, it.paths());
   }
 
   /// A lane that keeps calendars of freezes.
-  static Lane keeping(Lane lane, String... calendars) {
+  static Lane keeping(Lane it, String... calendars) {
+    return but(it, it.when(), List.of(calendars), it.keep(), it.paths());
+  }
+
+  /// A lane that is another in these alone.
+  private static Lane but(Lane lane, Triggers when, List<String> freezes, Keep keep, Paths paths) {
     return new Lane(
         lane.name(),
         lane.others(),
-        lane.when(),
-        List.of(calendars),
+        when,
+        freezes,
         lane.gate(),
         lane.targets(),
         lane.stages(),
         lane.workloads(),
         lane.watch(),
-        lane.keep(),
+        keep,
         lane.acting(),
-        lane.paths(),
+        paths,
         lane.secrets());
   }
 
